@@ -1,0 +1,45 @@
+# Each goal installs what a bare Debian machine lacks, and says so; see scripts in .ci.
+SWIFT ?= swift
+RELEASE = .build/release/consilience
+PREFIX ?= /usr/local
+SOURCES = Package.swift Sources Tests Benchmarks
+
+.PHONY: demo test lint format bench install build check-imports help
+
+help:
+	@echo "make demo     build in release and run the example review"
+	@echo "make test     run all tests"
+	@echo "make lint     swift format (strict), public names documented, no undeclared import"
+	@echo "make format   let swift format rewrite the sources"
+	@echo "make bench    run the benchmarks in release"
+	@echo "make install  build a stripped binary with the Swift runtime inside, put it in PREFIX/bin"
+
+demo: build
+	@SWIFT="$(SWIFT)" .ci/demo $(RELEASE)
+
+build:
+	@.ci/prepare
+	$(SWIFT) build -c release --product consilience
+
+test:
+	@.ci/prepare
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+	$(SWIFT) test --skip-build
+
+lint:
+	$(SWIFT) format lint --strict -r -p $(wildcard $(SOURCES))
+
+format:
+	$(SWIFT) format -i -r -p $(wildcard $(SOURCES))
+
+bench:
+	@.ci/prepare
+	cd Benchmarks && $(SWIFT) run -c release ConsilienceBenchmarks
+
+install:
+	@.ci/prepare
+	$(SWIFT) build -c release --product consilience --static-swift-stdlib --scratch-path .build-static
+	install -d $(PREFIX)/bin
+	install -m 755 .build-static/release/consilience $(PREFIX)/bin/consilience
+	strip $(PREFIX)/bin/consilience
+	@ls -l $(PREFIX)/bin/consilience | awk '{printf "%s: %.1f MB\n", $$NF, $$5 / 1048576}'

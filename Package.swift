@@ -1,0 +1,104 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The rooms of the house and what each may import: see docs/architecture.md. `.ci/run` builds with
+// `--explicit-target-dependency-import-check error`, so an import that is not listed here fails.
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: dependencies + ["TestSupport"],
+        exclude: name == "Figures" ? ["Golden"] : [], swiftSettings: settings)
+}
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(
+    name: "HummingbirdTesting", package: "hummingbird")
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+
+let domain: [Target.Dependency] = [
+    "Bibliography", "BibliographicFormats", "Deduplication", "Screening", "RiskOfBias",
+    "MetaAnalysis", "ModelEvaluation", "Statistics", "Review",
+]
+
+let package = Package(
+    name: "consilience",
+    platforms: [.macOS(.v14)],
+    products: [
+        .executable(name: "consilience", targets: ["consilience"]),
+        .library(name: "MetaAnalysis", targets: ["MetaAnalysis"]),
+        .library(name: "BibliographicFormats", targets: ["Bibliography", "BibliographicFormats"]),
+        .library(name: "Deduplication", targets: ["Deduplication"]),
+        .library(name: "ModelEvaluation", targets: ["ModelEvaluation"]),
+        .library(name: "Workbench", targets: ["Workbench"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        room("Statistics"),
+        room("Bibliography"),
+        room("RiskOfBias", ["Statistics"]),
+        room("BibliographicFormats", ["Bibliography"]),
+        room("Deduplication", ["Bibliography"]),
+        room("Screening", ["Bibliography", "Statistics"]),
+        room("MetaAnalysis", ["Statistics"]),
+        room("ModelEvaluation", ["Statistics"]),
+        room(
+            "Review",
+            [
+                "Bibliography", "Deduplication", "Screening", "RiskOfBias", "MetaAnalysis",
+                "Statistics",
+            ]),
+        room("ReviewStore", ["Bibliography", "Review", grdb, crypto]),
+        room("Figures", ["MetaAnalysis", "RiskOfBias", "ModelEvaluation", "Review"]),
+        room(
+            "Reporting",
+            [
+                "Bibliography", "Deduplication", "Figures", "Review", "Screening", "RiskOfBias",
+                "MetaAnalysis", "Statistics",
+            ]),
+        room("Workbench", domain + ["ReviewStore", "Figures", "Reporting", yams, crypto]),
+        room("WorkbenchServer", ["Workbench", "Review", "Reporting", hummingbird]),
+        .executableTarget(
+            name: "consilience",
+            dependencies: [
+                "BibliographicFormats", "Deduplication", "Figures", "Review", "Workbench",
+                "WorkbenchServer", argumentParser,
+            ],
+            swiftSettings: settings),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        tests("Statistics", ["Statistics"]),
+        tests("Bibliography", ["Bibliography"]),
+        tests("RiskOfBias", ["RiskOfBias", "Statistics"]),
+        tests("BibliographicFormats", ["BibliographicFormats", "Bibliography"]),
+        tests("Deduplication", ["Deduplication", "Bibliography"]),
+        tests("Screening", ["Screening"]),
+        tests("MetaAnalysis", ["MetaAnalysis", "Statistics"]),
+        tests("ModelEvaluation", ["ModelEvaluation", "Statistics"]),
+        tests("Review", domain),
+        tests("ReviewStore", ["ReviewStore", "Review", "Bibliography", "Screening", grdb]),
+        tests("Figures", ["Figures", "Review"]),
+        tests("Reporting", domain + ["Figures", "Reporting"]),
+        tests("Workbench", domain + ["ReviewStore", "Figures", "Reporting", "Workbench"]),
+        tests("WorkbenchServer", ["WorkbenchServer", "Workbench", "Review", hummingbirdTesting]),
+        tests("Consilience", domain + ["ReviewStore", "Workbench", "consilience"]),
+    ]
+)

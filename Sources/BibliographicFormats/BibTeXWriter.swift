@@ -1,0 +1,124 @@
+import Bibliography
+
+/// Writes BibTeX in UTF-8; fields of `extra` are written under their own names where BibTeX allows.
+enum BibTeXWriter {
+    /// All records; keys are the identifiers of the records where they have usable ones.
+    static func bytes(of records: [Record]) -> [UInt8] {
+        var output = ""
+        var used: Set<String> = []
+        for (index, record) in records.enumerated() {
+            var key = (record.identifier ?? "").filter { isKeyCharacter($0) }
+            if key.isEmpty { key = "record\(index + 1)" }
+            // A second entry with the same key would replace the first.
+            while !used.insert(key.lowercased()).inserted { key += "-\(index + 1)" }
+            append(record, key: key, to: &output)
+        }
+        return Array(output.utf8)
+    }
+
+    private static let reserved: Set<String> = [
+        "author", "editor", "title", "subtitle", "journal", "journaltitle", "booktitle", "year",
+        "month", "date", "volume", "number", "issue", "pages", "eid", "doi", "pmid", "pmcid", "pmc",
+        "issn", "isbn", "eissn", "abstract", "keywords", "keyword", "url", "language", "langid",
+        "publisher", "note", "crossref", "unique-id", "articleno", "article-number",
+    ]
+
+    private static func isKeyCharacter(_ character: Character) -> Bool {
+        character.isASCII
+            && (character.isLetter || character.isNumber || "-_.:/+".contains(character))
+    }
+
+    private static func append(_ record: Record, key: String, to output: inout String) {
+        let date = record.date.flatMap { PartialDate(parsing: $0) }
+        var fields: [(name: String, value: String)] = []
+        func add(_ name: String, _ value: String?, verbatim: Bool = false) {
+            guard let value, !value.isEmpty else { return }
+            fields.append((name, verbatim ? value : escaped(value)))
+        }
+        func addNames(_ name: String, _ names: [Name]) {
+            if !names.isEmpty { fields.append((name, names.map(text).joined(separator: " and "))) }
+        }
+        addNames("author", record.authors)
+        addNames("editor", record.editors)
+        add("title", record.title)
+        add(
+            record.type == .conferencePaper || record.type == .chapter ? "booktitle" : "journal",
+            record.journal
+        )
+        add("year", record.year.map(String.init))
+        add("date", date?.month == nil ? nil : record.date)
+        add("volume", record.volume)
+        add("number", record.issue)
+        add("pages", record.pages.map { $0.replacing("-", with: "--") })
+        add("doi", record.doi, verbatim: true)
+        add("pmid", record.pmid)
+        add("pmcid", record.pmcid)
+        add("issn", record.issn.joined(separator: ", "))
+        add("isbn", record.isbn.joined(separator: ", "))
+        add("abstract", record.abstract)
+        let keywords = record.keywords.joined(separator: "; ")
+        // A single keyword with a comma needs a semicolon to stay one.
+        add(
+            "keywords",
+            keywords.contains(",") && !keywords.contains(";") ? keywords + ";" : keywords
+        )
+        add("url", record.urls.joined(separator: " "), verbatim: true)
+        add("language", record.language)
+        add("publisher", record.publisher)
+        add("unique-id", record.accession)
+        for note in record.notes { add("note", note) }
+        let own = Set(fields.map(\.name))
+        for (tag, values) in record.extra.sorted(by: { $0.key < $1.key }) {
+            let name = tag.lowercased().filter {
+                $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")
+            }
+            // A name that has a meaning of its own, or begins with a digit, gets a prefix.
+            let isFree =
+                !own.contains(name) && name.first?.isLetter == true && !reserved.contains(name)
+            add(isFree ? name : "extra-" + name, values.joined(separator: "; "))
+        }
+        output += "@\(kind(of: record.type)){\(key),\n"
+        for field in fields { output += "  \(field.name) = {\(field.value)},\n" }
+        output += "}\n\n"
+    }
+
+    private static func text(of name: Name) -> String {
+        switch name {
+        case .person: escaped(name.text)
+        case .literal(let whole): "{" + escaped(whole) + "}"
+        }
+    }
+
+    /// Characters to which TeX gives a meaning.
+    private static func escaped(_ text: String) -> String {
+        var output = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&", "%", "#", "_", "$": output += "\\" + String(scalar)
+            case "\\": output += "\\textbackslash{}"
+            case "~": output += "\\textasciitilde{}"
+            case "{": output += "\\{"
+            case "}": output += "\\}"
+            case "<": output += "\\textless{}"
+            case ">": output += "\\textgreater{}"
+            default: output.unicodeScalars.append(scalar)
+            }
+        }
+        return output
+    }
+
+    private static func kind(of type: RecordType) -> String {
+        switch type {
+        case .article: "article"
+        case .conferencePaper: "inproceedings"
+        case .book: "book"
+        case .chapter: "incollection"
+        case .thesis: "phdthesis"
+        case .report: "techreport"
+        case .preprint: "unpublished"
+        case .dataset: "dataset"
+        case .webPage: "online"
+        case .trialRegistration, .other: "misc"
+        }
+    }
+}

@@ -1,0 +1,217 @@
+import Bibliography
+
+/// Reads the MEDLINE text of PubMed (`.nbib`) and of databases that imitate it.
+///
+/// - Reference: National Library of Medicine, MEDLINE/PubMed Data Element (Field) Descriptions.
+struct MEDLINEReader {
+    private let bytes: [UInt8]
+    private let fileName: String
+    private var result = ImportResult()
+    private var fields: [TaggedField] = []
+    private var startLine = 0
+    private var stray = StrayLines()
+
+    private init(_ bytes: [UInt8], fileName: String) {
+        self.bytes = bytes
+        self.fileName = fileName
+    }
+
+    /// Reads all records of a text in UTF-8.
+    static func read(_ bytes: [UInt8], fileName: String) -> ImportResult {
+        var reader = MEDLINEReader(bytes, fileName: fileName)
+        reader.readAll()
+        return reader.result
+    }
+
+    private mutating func readAll() {
+        var cursor = LineCursor(bytes)
+        var isAfterBlank = true
+        var firstTag: FieldTag?
+        while let line = cursor.next() {
+            let content = trimmed(bytes[line])
+            if content.isEmpty {
+                isAfterBlank = true
+                continue
+            }
+            if let (tag, value) = Self.field(in: bytes, line: line) {
+                firstTag = firstTag ?? tag
+                let startsAnew = tag == "PMID" && fields.contains { $0.tag == "PMID" }
+                if startsAnew || (isAfterBlank && endsRecord(tag, firstTag: firstTag)) {
+                    close()
+                    startLine = cursor.number
+                }
+                fields.append(TaggedField(tag: tag, line: cursor.number, first: value))
+            } else if let last = fields.indices.last {
+                fields[last].continuation.append(content.startIndex..<content.endIndex)
+            } else {
+                stray.add(content, line: cursor.number)
+            }
+            isAfterBlank = false
+        }
+        close()
+        stray.report(to: &result)
+    }
+
+    /// Whether a tag after a blank line opens a record: the tags that records of the file open with
+    /// do, and so does one that a record has once and the open one has already.
+    private func endsRecord(_ tag: FieldTag, firstTag: FieldTag?) -> Bool {
+        if tag == "PMID" || tag == firstTag { return true }
+        let isSingle = ["OWN", "STAT", "TI", "DP", "TA", "JT", "SO"].contains { tag == $0 }
+        return isSingle && fields.contains { $0.tag == tag }
+    }
+
+    /// `PMID- value`: two to four capitals or digits, padded to four, a dash and a blank.
+    static func field(in bytes: [UInt8], line: Range<Int>) -> (tag: FieldTag, value: Range<Int>)? {
+        let start = line.lowerBound
+        let end = line.upperBound
+        var nameEnd = start
+        while nameEnd < end, nameEnd < start + 5 {
+            let byte = bytes[nameEnd]
+            let isName = (0x41...0x5A).contains(byte) || (nameEnd > start && isDigit(byte))
+            if !isName { break }
+            nameEnd += 1
+        }
+        guard (2...4).contains(nameEnd - start) else { return nil }
+        var dash = nameEnd
+        while dash < end, dash < start + 6, bytes[dash] == 32 { dash += 1 }
+        guard dash < end, bytes[dash] == UInt8(ascii: "-"), dash >= start + 4 else { return nil }
+        let value = dash + 1
+        guard value == end || bytes[value] == 32 else { return nil }
+        return (FieldTag(bytes[start..<nameEnd]), min(value + 1, end)..<end)
+    }
+
+    private mutating func close() {
+        defer { fields.removeAll(keepingCapacity: true) }
+        guard !fields.isEmpty else { return }
+        result.found += 1
+        let source = RecordSource(file: fileName, position: result.found, line: startLine)
+        result.records.append(MEDLINEFields.record(from: fields, in: bytes, source: source))
+    }
+}
+
+/// The meaning of MEDLINE tags.
+private struct MEDLINEFields {
+    private var draft: RecordDraft
+    private let bytes: [UInt8]
+    private var lastNameTag: FieldTag?
+    private var abbreviation: String?
+
+    static func record(
+        from fields: [TaggedField],
+        in bytes: [UInt8],
+        source: RecordSource
+    ) -> Record {
+        var reader = MEDLINEFields(draft: RecordDraft(source: source), bytes: bytes)
+        for field in fields { reader.add(field) }
+        return reader.finished()
+    }
+
+    private init(draft: RecordDraft, bytes: [UInt8]) {
+        self.draft = draft
+        self.bytes = bytes
+        self.draft.record.type = .article
+    }
+
+    private mutating func add(_ field: TaggedField) {
+        let text = field.text(in: bytes)
+        let name = field.tag.text
+        if addName(field.tag, text) || addIdentifier(field.tag, text) { return }
+        switch field.tag {
+        case "TI": draft.set(\.title, text, under: name)
+        case "BTI":
+            draft.set(draft.record.title == nil ? \.title : \.journal, text, under: name)
+        case "AB": draft.set(\.abstract, text, under: name)
+        case "JT": draft.set(\.journal, text, under: name)
+        case "TA": abbreviation = text
+        case "VI": draft.set(\.volume, text, under: name)
+        case "IP": draft.set(\.issue, text, under: name)
+        case "PG": draft.addPages(text, under: name)
+        case "DP": draft.addDate(text, rank: 0, under: name)
+        case "MH", "OT": draft.addKeywords(text)
+        case "LA": draft.append(\.language, text, by: "; ")
+        case "PB": draft.set(\.publisher, text, under: name)
+        case "PT": addType(text)
+        case "GN": draft.addNote(text)
+        case "RIN":
+            draft.addNotices([.retracted])
+            draft.keep(text, under: name)
+        default: draft.keep(text, under: name)
+        }
+    }
+
+    /// `FAU` holds the full name and is followed by `AU`, the same name abbreviated.
+    private mutating func addName(_ tag: FieldTag, _ text: String) -> Bool {
+        switch tag {
+        case "FAU": draft.addAuthor(Name.parsing(text))
+        case "AU":
+            if lastNameTag != "FAU" { draft.addAuthor(Name.parsing(text)) }
+        case "CN": draft.addAuthor(text.isEmpty ? nil : .literal(text))
+        case "FED": draft.addEditors(text)
+        case "ED":
+            if lastNameTag != "FED" { draft.addEditors(text) }
+        default: return false
+        }
+        lastNameTag = tag
+        return true
+    }
+
+    private mutating func addIdentifier(_ tag: FieldTag, _ text: String) -> Bool {
+        switch tag {
+        case "PMID": draft.setPMID(text, under: "PMID")
+        case "PMC": draft.setPMCID(text, under: "PMC")
+        case "LID", "AID": addLocation(text, under: tag.text)
+        case "IS", "ISBN", "ISSN": draft.addSerialNumbers(text, under: tag.text)
+        case "OID": draft.set(\.accession, text, under: "OID")
+        case "OWN":
+            if text == "ERIC" { draft.record.database = "ERIC" }
+            draft.keep(text, under: "OWN")
+        default: return false
+        }
+        return true
+    }
+
+    /// `10.1016/j.ejmg.2019.03.004 [doi]`, `S1769-7212(19)30059-X [pii]`, an address, or a page.
+    private mutating func addLocation(_ text: String, under tag: String) {
+        if text.hasSuffix("[doi]") || text.contains("doi.org/") {
+            guard let doi = DigitalObjectIdentifier.normalised(text) else {
+                draft.keep(text, under: tag)
+                return
+            }
+            draft.set(\.doi, doi, under: tag)
+        } else if text.hasPrefix("http") {
+            draft.addAddresses(text, under: tag)
+            if draft.record.doi == nil, text.contains("doi") {
+                draft.record.doi = DigitalObjectIdentifier.normalised(text)
+            }
+        } else {
+            draft.keep(text, under: tag)
+        }
+    }
+
+    private mutating func addType(_ text: String) {
+        draft.addNotices(DocumentKind.notices(inType: text))
+        switch text.lowercased() {
+        case "preprint": draft.record.type = .preprint
+        case "dataset": draft.record.type = .dataset
+        case "book", "books": draft.record.type = .book
+        case "book chapter", "chapter": draft.record.type = .chapter
+        case "congress", "congresses", "meeting abstract", "conference paper":
+            draft.record.type = .conferencePaper
+        case "academic dissertation", "dissertations/theses": draft.record.type = .thesis
+        case "technical report": draft.record.type = .report
+        case "trial registration": draft.record.type = .trialRegistration
+        case "webcast": draft.record.type = .webPage
+        case "other": draft.record.type = .other
+        default: break
+        }
+        draft.keep(text, under: "PT")
+    }
+
+    private mutating func finished() -> Record {
+        if let abbreviation { draft.set(\.journal, abbreviation, under: "TA") }
+        if draft.record.pmid != nil, draft.record.database == nil {
+            draft.record.database = "PubMed"
+        }
+        return draft.finished()
+    }
+}

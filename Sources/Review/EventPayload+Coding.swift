@@ -1,0 +1,110 @@
+import Foundation
+
+/// A payload that this program cannot read.
+public enum EventCodingError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// Written by a newer program.
+    case newer(sequence: Int, kind: String, version: Int, supported: Int)
+    /// Of a kind that this program does not know.
+    case unknownKind(sequence: Int, kind: String)
+    /// The text is not what the kind promises.
+    case malformed(sequence: Int, kind: String, what: String)
+
+    /// What is wrong, and what to do.
+    public var description: String {
+        switch self {
+        case .newer(let sequence, let kind, let version, let supported):
+            "event \(sequence) (\(kind)) has version \(version); this program reads up to "
+                + "\(supported): open the review with a newer Consilience"
+        case .unknownKind(let sequence, let kind):
+            "event \(sequence) is of the kind '\(kind)', which this program does not know: "
+                + "open the review with a newer Consilience"
+        case .malformed(let sequence, let kind, let what):
+            "event \(sequence) (\(kind)) cannot be read: \(what)"
+        }
+    }
+}
+
+extension EventPayload {
+    /// Version of the payloads that this program writes; it reads all up to this one.
+    public static let version = 1
+
+    /// Name of the kind in the journal.
+    public var kind: String {
+        switch self {
+        case .protocolSet: "protocol-set"
+        case .searchImported: "search-imported"
+        case .duplicatesResolved: "duplicates-resolved"
+        case .decisionsRecorded: "decisions-recorded"
+        case .studiesRecorded: "studies-recorded"
+        case .evaluationsRecorded: "evaluations-recorded"
+        case .appraisalsRecorded: "appraisals-recorded"
+        case .undone: "undone"
+        }
+    }
+
+    /// The payload as canonical JSON: keys sorted, no white space, UTF-8.
+    ///
+    /// - Throws: `EncodingError` if a number is not finite.
+    public func canonicalJSON() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let data =
+            switch self {
+            case .protocolSet(let value): try encoder.encode(value)
+            case .searchImported(let value): try encoder.encode(value)
+            case .duplicatesResolved(let value): try encoder.encode(value)
+            case .decisionsRecorded(let value): try encoder.encode(value)
+            case .studiesRecorded(let value): try encoder.encode(value)
+            case .evaluationsRecorded(let value): try encoder.encode(value)
+            case .appraisalsRecorded(let value): try encoder.encode(value)
+            case .undone(let value): try encoder.encode(value)
+            }
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    /// Reads a payload back.
+    ///
+    /// - Parameters:
+    ///   - kind: name of the kind.
+    ///   - version: version the payload was written in.
+    ///   - json: canonical JSON.
+    ///   - sequence: sequence number, for the message of a fault.
+    /// - Throws: `.newer`, `.unknownKind`, `.malformed`.
+    public init(
+        kind: String, version: Int, json: String, sequence: Int
+    ) throws(EventCodingError) {
+        guard version <= Self.version else {
+            throw .newer(
+                sequence: sequence, kind: kind, version: version, supported: Self.version)
+        }
+        let data = Data(json.utf8)
+        do {
+            let decoder = JSONDecoder()
+            switch kind {
+            case "protocol-set":
+                self = .protocolSet(try decoder.decode(ReviewProtocol.self, from: data))
+            case "search-imported":
+                self = .searchImported(try decoder.decode(SearchImport.self, from: data))
+            case "duplicates-resolved":
+                self = .duplicatesResolved(
+                    try decoder.decode(DuplicateResolution.self, from: data))
+            case "decisions-recorded":
+                self = .decisionsRecorded(try decoder.decode(Sheet.self, from: data))
+            case "studies-recorded":
+                self = .studiesRecorded(try decoder.decode(Sheet.self, from: data))
+            case "evaluations-recorded":
+                self = .evaluationsRecorded(try decoder.decode(Sheet.self, from: data))
+            case "appraisals-recorded":
+                self = .appraisalsRecorded(try decoder.decode(Sheet.self, from: data))
+            case "undone":
+                self = .undone(try decoder.decode(Undo.self, from: data))
+            default:
+                throw EventCodingError.unknownKind(sequence: sequence, kind: kind)
+            }
+        } catch let error as EventCodingError {
+            throw error
+        } catch {
+            throw .malformed(sequence: sequence, kind: kind, what: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import Deduplication
+
+extension EventPayload {
+    /// What happened, in one line.
+    public var summary: String {
+        switch self {
+        case .protocolSet(let value):
+            "protocol '\(value.title)', \(value.reviewers.count) reviewers, "
+                + "\(value.analyses.count) analyses"
+        case .searchImported(let search):
+            "\(search.recordsRead) records from \(search.database) (\(search.file)"
+                + (search.searched.map { ", searched \($0)" } ?? "") + ")"
+        case .duplicatesResolved(let resolution):
+            "\(resolution.records) records: \(resolution.clusters.count) works with more than one, "
+                + "\(resolution.pairs.count { $0.decision == .review }) pairs left for a person"
+        case .decisionsRecorded(let sheet): "\(sheet.rows.count) decisions (\(sheet.file))"
+        case .studiesRecorded(let sheet): "\(sheet.rows.count) studies (\(sheet.file))"
+        case .evaluationsRecorded(let sheet): "\(sheet.rows.count) evaluations (\(sheet.file))"
+        case .appraisalsRecorded(let sheet):
+            "\(sheet.rows.count) appraisal answers (\(sheet.file))"
+        case .undone(let undo):
+            "event \(undo.sequence) taken back" + (undo.why.map { ": \($0)" } ?? "")
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import RiskOfBias
+import Screening
+
+/// The state while events are folded into it; keeps the look-up tables that replacing needs.
+struct Fold {
+    var reviewProtocol: ReviewProtocol?
+    var imports: [ImportedSource] = []
+    var resolution: DuplicateResolution?
+    var isDeduplicated = true
+    /// `nil` where a later decision of the same reviewer took the place.
+    var decisions: [StandingDecision?] = []
+    var studies: [Extracted<Study>] = []
+    var evaluations: [Extracted<Evaluation>] = []
+    var appraisalAnswers: [Extracted<AppraisalAnswer>] = []
+
+    private var decisionPlaces: [DecisionKey: Int] = [:]
+    private var studyPlaces: [String: Int] = [:]
+    private var evaluationPlaces: [[String]: Int] = [:]
+    private var answerPlaces: [[String]: Int] = [:]
+
+    /// What a later decision replaces. Settlements have no reviewer of their own: the last counts.
+    private struct DecisionKey: Hashable {
+        let record: RecordID
+        let stage: Stage
+        let reviewer: String?
+    }
+
+    mutating func apply(_ event: Event) {
+        switch event.payload {
+        case .protocolSet(let value):
+            reviewProtocol = value
+        case .searchImported(let search):
+            imports.append(ImportedSource(search: search, event: event.sequence, at: event.at))
+            isDeduplicated = false
+        case .duplicatesResolved(let value):
+            resolution = value
+            isDeduplicated = true
+        case .decisionsRecorded(let sheet):
+            for row in sheet.rows { record(row, of: sheet, event) }
+        case .studiesRecorded(let sheet):
+            put(sheet, event, into: &studies, places: &studyPlaces) { $0.id }
+        case .evaluationsRecorded(let sheet):
+            put(sheet, event, into: &evaluations, places: &evaluationPlaces) { $0.key }
+        case .appraisalsRecorded(let sheet):
+            put(sheet, event, into: &appraisalAnswers, places: &answerPlaces) {
+                [$0.study, $0.estimate ?? "", $0.part ?? "", $0.assessor, $0.item]
+            }
+        case .undone:
+            break
+        }
+    }
+
+    private mutating func record(_ row: Decision, of sheet: Sheet<Decision>, _ event: Event) {
+        let key = DecisionKey(
+            record: row.record, stage: row.stage,
+            reviewer: row.role == .consensus ? nil : row.reviewer)
+        if let place = decisionPlaces[key] { decisions[place] = nil }
+        decisionPlaces[key] = decisions.count
+        decisions.append(
+            StandingDecision(decision: row, file: sheet.file, event: event.sequence, at: event.at))
+    }
+
+    private func put<Row, Key: Hashable>(
+        _ sheet: Sheet<Row>, _ event: Event, into rows: inout [Extracted<Row>],
+        places: inout [Key: Int], key: (Row) -> Key
+    ) {
+        for row in sheet.rows {
+            let extracted = Extracted(row: row, file: sheet.file, event: event.sequence)
+            if let place = places[key(row)] {
+                rows[place] = extracted
+            } else {
+                places[key(row)] = rows.count
+                rows.append(extracted)
+            }
+        }
+    }
+}

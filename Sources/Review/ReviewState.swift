@@ -1,0 +1,141 @@
+public import RiskOfBias
+public import Screening
+
+/// What a review is, after all that has happened: a pure function of the journal's events.
+public struct ReviewState: Sendable, Equatable {
+    /// Sequence number of the last event.
+    public private(set) var sequence = 0
+    /// The protocol, once it was set.
+    public private(set) var reviewProtocol: ReviewProtocol?
+    /// The imports that count, in the order they happened.
+    public private(set) var imports: [ImportedSource] = []
+    /// The last resolution of duplicates.
+    public private(set) var resolution: DuplicateResolution?
+    /// Whether duplicates were looked for since the last import or undo of one.
+    public private(set) var isDeduplicated = true
+    /// The standing decisions: the last of each reviewer on each record, in the order they happened.
+    public private(set) var decisions: [StandingDecision] = []
+    /// The studies, in the order they were first recorded.
+    public private(set) var studies: [Extracted<Study>] = []
+    /// The evaluations, in the order they were first recorded.
+    public private(set) var evaluations: [Extracted<Evaluation>] = []
+    /// The appraisal answers, in the order they were first recorded.
+    public private(set) var appraisalAnswers: [Extracted<AppraisalAnswer>] = []
+    /// Sequence numbers of events that were taken back.
+    public private(set) var undoneEvents: Set<Int> = []
+    /// The works, in the order of their first records.
+    public private(set) var works: [Work] = []
+    /// Index into `works` of each record.
+    public private(set) var workIndex: [RecordID: Int] = [:]
+    /// Outcome of each work at title and abstract.
+    public private(set) var titleAbstractOutcomes: [Outcome] = []
+    /// Outcome of each work at full text; meaningful where title and abstract included it.
+    public private(set) var fullTextOutcomes: [Outcome] = []
+
+    /// Folds the events into a state.
+    ///
+    /// An event whose last undo stands does not count. The fold accepts every journal that can
+    /// be decoded; what does not fit together is listed by `faults`.
+    ///
+    /// - Parameter events: the journal's events in their order.
+    public init(replaying events: [Event]) {
+        undoneEvents = Self.undone(in: events)
+        var fold = Fold()
+        for event in events where !undoneEvents.contains(event.sequence) { fold.apply(event) }
+        sequence = events.last?.sequence ?? 0
+        reviewProtocol = fold.reviewProtocol
+        imports = fold.imports
+        resolution = fold.resolution
+        decisions = fold.decisions.compactMap { $0 }
+        studies = fold.studies
+        evaluations = fold.evaluations
+        appraisalAnswers = fold.appraisalAnswers
+        let records = imports.reduce(0) { $0 + $1.search.recordsRead }
+        isDeduplicated = records == 0 || (fold.isDeduplicated && resolution?.records == records)
+        gatherWorks()
+        settleVotes()
+    }
+
+    /// Events that no longer count: those whose last undo was not itself undone. Read from the end,
+    /// since an undo comes after what it names. The SQL view `standing_event` follows the same rule.
+    private static func undone(in events: [Event]) -> Set<Int> {
+        var lastUndo: [Int: Int] = [:]
+        for event in events {
+            if case .undone(let undo) = event.payload { lastUndo[undo.sequence] = event.sequence }
+        }
+        var undone: Set<Int> = []
+        for event in events.reversed() {
+            if let undo = lastUndo[event.sequence], !undone.contains(undo) {
+                undone.insert(event.sequence)
+            }
+        }
+        return undone
+    }
+
+    private mutating func gatherWorks() {
+        var clusterOf: [RecordID: Int] = [:]
+        for (index, cluster) in (resolution?.clusters ?? []).enumerated() {
+            for record in cluster { clusterOf[record] = index }
+        }
+        var workOfCluster: [Int: Int] = [:]
+        for source in imports {
+            let isFromDatabases = source.search.kind.isDatabaseOrRegister
+            for record in source.recordIDs {
+                if let cluster = clusterOf[record], let index = workOfCluster[cluster] {
+                    works[index].records.append(record)
+                    if isFromDatabases { works[index].isFromDatabases = true }
+                    workIndex[record] = index
+                } else {
+                    if let cluster = clusterOf[record] { workOfCluster[cluster] = works.count }
+                    workIndex[record] = works.count
+                    works.append(
+                        Work(id: record, records: [record], isFromDatabases: isFromDatabases))
+                }
+            }
+        }
+    }
+
+    private mutating func settleVotes() {
+        var votes: [Stage: [Int: [Vote]]] = [:]
+        for standing in decisions {
+            let decision = standing.decision
+            guard let index = workIndex[decision.record] else { continue }
+            votes[decision.stage, default: [:]][index, default: []].append(
+                Vote(
+                    record: decision.record.description, reviewer: decision.reviewer,
+                    verdict: decision.verdict, reason: decision.reason, role: decision.role))
+        }
+        let required = votesPerRecord
+        func outcomes(_ stage: Stage) -> [Outcome] {
+            works.indices.map {
+                Screening.outcome(of: votes[stage]?[$0] ?? [], at: stage, required: required)
+            }
+        }
+        titleAbstractOutcomes = outcomes(.titleAbstract)
+        fullTextOutcomes = outcomes(.fullText)
+    }
+}
+
+extension ReviewState {
+    /// Reviewers who must vote on each record.
+    public var votesPerRecord: Int { max(1, reviewProtocol?.votesPerRecord ?? 2) }
+
+    /// Outcome of a work at a stage.
+    public func outcome(ofWork index: Int, at stage: Stage) -> Outcome {
+        stage == .titleAbstract ? titleAbstractOutcomes[index] : fullTextOutcomes[index]
+    }
+
+    /// Whether a work passed title and abstract, so that its report is sought.
+    public func isSought(work index: Int) -> Bool { titleAbstractOutcomes[index] == .included }
+
+    /// Whether a work is in the review.
+    public func isIncluded(work index: Int) -> Bool {
+        isSought(work: index) && fullTextOutcomes[index] == .included
+    }
+
+    /// Indices of the included works, in the order of `works`.
+    public var includedWorks: [Int] { works.indices.filter { isIncluded(work: $0) } }
+
+    /// The study with an identifier.
+    public func study(_ id: String) -> Study? { studies.first { $0.row.id == id }?.row }
+}

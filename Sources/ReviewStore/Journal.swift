@@ -1,0 +1,213 @@
+public import Bibliography
+
+import Foundation
+import GRDB
+public import Review
+
+/// The journal of a review on disk: an SQLite file that is only ever added to.
+///
+/// Every event carries the SHA-256 of its own canonical bytes and of the event before it, so that
+/// `verify` finds any later edit. An append is one transaction with a full `fsync`: after it returns
+/// the events survive a crash, and before it returns none of them is there.
+public final class Journal: Sendable {
+    /// Path of the file.
+    public let path: String
+    let queue: DatabaseQueue
+
+    /// How a journal is opened.
+    public enum Mode: Sendable {
+        /// To read and append; the file must exist.
+        case existing
+        /// To read and append; the file is made if there is none.
+        case creating
+        /// To read only.
+        case reading
+    }
+
+    /// Opens a journal.
+    ///
+    /// - Parameters:
+    ///   - path: path of the SQLite file.
+    ///   - mode: whether it must exist and may be written.
+    ///   - patience: seconds to wait for another writer.
+    /// - Throws: `JournalError`.
+    public convenience init(
+        path: String, mode: Mode, patience: Double = 5
+    ) throws(JournalError) {
+        try self.init(path: path, mode: mode, patience: patience, maximumPages: nil)
+    }
+
+    /// Opens a journal that may grow to a number of pages at most: how tests fill a disk.
+    init(
+        path: String, mode: Mode, patience: Double, maximumPages: Int?
+    ) throws(JournalError) {
+        let exists = FileManager.default.fileExists(atPath: path)
+        if !exists, mode != .creating { throw .notFound(path: path) }
+        self.path = path
+        queue = try translating(path) {
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(patience)
+            configuration.foreignKeysEnabled = true
+            configuration.readonly = mode == .reading
+            configuration.label = "journal"
+            configuration.prepareDatabase { database in
+                try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON")
+                try database.execute(sql: "PRAGMA trusted_schema = OFF")
+                if let maximumPages {
+                    try database.execute(sql: "PRAGMA max_page_count = \(maximumPages)")
+                }
+            }
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            if mode != .reading { try Self.prepare(queue, path: path, mayCreate: !exists) }
+            try queue.read { try Self.checkFormat($0, path: path) }
+            return queue
+        }
+    }
+
+    private static func prepare(_ queue: DatabaseQueue, path: String, mayCreate: Bool) throws {
+        if mayCreate {
+            try queue.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+        }
+        try queue.write { database in
+            // Two programs may create the same file at the same time; the second finds the tables.
+            guard mayCreate, try Int.fetchOne(database, sql: "PRAGMA user_version") == 0,
+                try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0
+            else { return }
+            try JournalSchema.create(in: database)
+            try database.execute(
+                sql: """
+                    PRAGMA application_id = \(JournalSchema.applicationID);
+                    PRAGMA user_version = \(JournalSchema.format);
+                    """)
+        }
+    }
+
+    private static func checkFormat(_ database: Database, path: String) throws {
+        let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+        guard application == JournalSchema.applicationID else {
+            throw JournalError.notAJournal(
+                path: path, what: "it is an SQLite file of another program")
+        }
+        let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        guard found <= JournalSchema.format else {
+            throw JournalError.newerFormat(
+                path: path, found: found, supported: JournalSchema.format)
+        }
+    }
+
+    /// All events in their order.
+    ///
+    /// - Throws: `.unreadable` for an event that this program cannot decode.
+    public func events() throws(JournalError) -> [Event] {
+        let rows = try translating(path) {
+            try queue.read { try EventRow.fetchAll($0, sql: EventRow.selectAll) }
+        }
+        do {
+            return try rows.map { row throws(EventCodingError) in try row.event() }
+        } catch {
+            throw .unreadable(error.description)
+        }
+    }
+
+    /// The records of an import, in the order of its file.
+    ///
+    /// - Parameter event: sequence number of the import.
+    public func records(ofImport event: Int) throws(JournalError) -> [Bibliography.Record] {
+        try translating(path) {
+            try queue.read { database in
+                let decoder = JSONDecoder()
+                let cursor = try String.fetchCursor(
+                    database,
+                    sql: "SELECT content FROM imported_record WHERE event = ? ORDER BY position",
+                    arguments: [event])
+                var records: [Bibliography.Record] = []
+                while let json = try cursor.next() {
+                    records.append(try decoder.decode(Bibliography.Record.self, from: Data(json.utf8)))
+                }
+                return records
+            }
+        }
+    }
+
+    /// Appends events, all or none.
+    ///
+    /// - Parameters:
+    ///   - payloads: what happened, in order.
+    ///   - records: stored records of the imports among the payloads, by index into `payloads`.
+    ///   - actor: who caused it.
+    ///   - at: time, UTC, ISO 8601.
+    ///   - sequence: sequence number of the last event that the caller has seen, 0 for none.
+    /// - Returns: sequence number of the last event.
+    /// - Throws: `.conflict` if the journal has grown since; `.busy`, `.diskFull`, `.refused`.
+    @discardableResult
+    public func append(
+        _ payloads: [EventPayload], records: [Int: [StoredRecord]] = [:], actor: String, at: String,
+        basedOn sequence: Int
+    ) throws(JournalError) -> Int {
+        try translating(path) {
+            let encoded = try payloads.map { ($0.kind, try $0.canonicalJSON()) }
+            return try queue.writeWithoutTransaction { database in
+                var last = 0
+                try database.inTransaction(.immediate) {
+                    last = try Self.insert(
+                        encoded, records, actor: actor, at: at, basedOn: sequence, database)
+                    return .commit
+                }
+                return last
+            }
+        }
+    }
+
+    private static func insert(
+        _ encoded: [(kind: String, json: String)], _ records: [Int: [StoredRecord]],
+        actor: String, at: String, basedOn sequence: Int, _ database: Database
+    ) throws -> Int {
+        let newest = try EventRow.fetchOne(database, sql: EventRow.selectLast)
+        let found = newest?.seq ?? 0
+        guard found == sequence else {
+            throw JournalError.conflict(basedOn: sequence, found: found)
+        }
+        var previous = newest?.hash ?? EventRow.genesis
+        var last = found
+        for (index, payload) in encoded.enumerated() {
+            last += 1
+            let row = EventRow(
+                seq: last, at: at, actor: actor, kind: payload.kind,
+                version: EventPayload.version, payload: payload.json, previousHash: previous)
+            try row.insert(into: database)
+            previous = row.hash
+            let statement = try database.cachedStatement(
+                sql: """
+                    INSERT INTO imported_record(event, position, content, hash)
+                    VALUES (?, ?, ?, ?)
+                    """)
+            for (offset, record) in (records[index] ?? []).enumerated() {
+                try statement.execute(
+                    arguments: [last, offset + 1, record.json, record.hash])
+            }
+        }
+        return last
+    }
+}
+
+/// Runs SQLite work and turns its errors into those of a journal, in one place.
+func translating<Value>(
+    _ path: String, _ work: () throws -> Value
+) throws(JournalError) -> Value {
+    do {
+        return try work()
+    } catch let error as JournalError {
+        throw error
+    } catch let error as DatabaseError {
+        let what = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED: throw .busy(path: path)
+        case .SQLITE_FULL: throw .diskFull(path: path)
+        case .SQLITE_NOTADB: throw .notAJournal(path: path, what: what)
+        case .SQLITE_CORRUPT: throw .damaged(path: path, what: what)
+        default: throw .refused(path: path, what: what)
+        }
+    } catch {
+        throw .refused(path: path, what: "\(error)")
+    }
+}

@@ -1,0 +1,94 @@
+import GRDB
+
+/// The tables of a journal; kept in one place so that `verify` can compare them.
+enum JournalSchema {
+    /// Marks the file as a journal of this program (`PRAGMA application_id`): "CNSL".
+    static let applicationID = 0x434E_534C
+    /// Format of the file (`PRAGMA user_version`).
+    static let format = 1
+
+    /// Creates all tables, triggers and views in an empty database.
+    ///
+    /// Rows are only ever added: triggers refuse a change, whichever program tries it.
+    static func create(in database: Database) throws {
+        try database.execute(
+            sql: """
+                CREATE TABLE event(
+                    seq INTEGER PRIMARY KEY CHECK (seq > 0),
+                    at TEXT NOT NULL,
+                    actor TEXT NOT NULL,
+                    kind TEXT NOT NULL,
+                    version INTEGER NOT NULL CHECK (version > 0),
+                    payload TEXT NOT NULL CHECK (json_valid(payload)),
+                    previous_hash TEXT NOT NULL,
+                    hash TEXT NOT NULL UNIQUE
+                ) STRICT;
+                CREATE TABLE imported_record(
+                    event INTEGER NOT NULL REFERENCES event(seq),
+                    position INTEGER NOT NULL CHECK (position > 0),
+                    content TEXT NOT NULL CHECK (json_valid(content)),
+                    hash TEXT NOT NULL,
+                    PRIMARY KEY (event, position)
+                ) STRICT, WITHOUT ROWID;
+                \(appendOnlyTriggers("event"))
+                \(appendOnlyTriggers("imported_record"))
+                \(views)
+                """)
+    }
+
+    private static func appendOnlyTriggers(_ table: String) -> String {
+        ["UPDATE", "DELETE"].map { verb in
+            """
+            CREATE TRIGGER \(table)_refuses_\(verb.lowercased()) BEFORE \(verb) ON \(table)
+            BEGIN SELECT RAISE(ABORT, 'a journal is only ever added to'); END;
+            """
+        }.joined(separator: "\n")
+    }
+
+    /// For people who look into the file with an SQLite browser.
+    private static let views = """
+        CREATE VIEW standing_event AS
+        WITH RECURSIVE
+            last_undo(target, undo) AS (
+                SELECT CAST(payload ->> '$.sequence' AS INTEGER), max(seq)
+                FROM event WHERE kind = 'undone' GROUP BY 1
+            ),
+            chain(root, current, depth) AS (
+                SELECT seq, seq, 0 FROM event
+                UNION ALL
+                SELECT root, undo, depth + 1 FROM chain JOIN last_undo ON target = current
+            )
+        SELECT event.* FROM event
+        JOIN (SELECT root, max(depth) AS depth FROM chain GROUP BY root) ON root = seq
+        WHERE depth % 2 = 0;
+
+        CREATE VIEW source AS
+        SELECT seq AS event, at, payload ->> '$.source' AS source, payload ->> '$.kind' AS kind,
+            payload ->> '$.database' AS "database", payload ->> '$.platform' AS platform,
+            payload ->> '$.searched' AS searched, payload ->> '$.query' AS query,
+            payload ->> '$.recordsRead' AS records, payload ->> '$.sha256' AS sha256
+        FROM standing_event WHERE kind = 'search-imported';
+
+        CREATE VIEW record AS
+        SELECT source.source || ':' || position AS record, source.source AS source, position,
+            content ->> '$.title' AS title, content ->> '$.year' AS year,
+            content ->> '$.journal' AS journal, content ->> '$.doi' AS doi,
+            content ->> '$.pmid' AS pmid, content
+        FROM imported_record JOIN source USING (event);
+
+        CREATE VIEW current_decision AS
+        SELECT record, stage, reviewer, role, decision, reason, note, at, event FROM (
+            SELECT value ->> '$.record' AS record, value ->> '$.stage' AS stage,
+                value ->> '$.reviewer' AS reviewer, value ->> '$.role' AS role,
+                value ->> '$.verdict' AS decision, value ->> '$.reason' AS reason,
+                value ->> '$.note' AS note, at, seq AS event,
+                row_number() OVER (
+                    PARTITION BY value ->> '$.record', value ->> '$.stage',
+                        CASE value ->> '$.role' WHEN 'vote' THEN value ->> '$.reviewer' END
+                    ORDER BY seq DESC, json_each.key DESC
+                ) AS newest
+            FROM standing_event, json_each(payload, '$.rows')
+            WHERE standing_event.kind = 'decisions-recorded'
+        ) WHERE newest = 1;
+        """
+}

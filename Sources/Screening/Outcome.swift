@@ -1,0 +1,103 @@
+/// One reviewer's standing verdict on one record of a work.
+public struct Vote: Sendable, Equatable {
+    /// Record voted on; a work may have several.
+    public var record: String
+    /// Reviewer's name.
+    public var reviewer: String
+    /// What the reviewer says.
+    public var verdict: Verdict
+    /// Reason of an exclusion, from the protocol's list.
+    public var reason: String?
+    /// A vote or a settlement.
+    public var role: Role
+
+    /// Creates a vote.
+    public init(
+        record: String, reviewer: String, verdict: Verdict, reason: String?, role: Role = .vote
+    ) {
+        self.record = record
+        self.reviewer = reviewer
+        self.verdict = verdict
+        self.reason = reason
+        self.role = role
+    }
+}
+
+/// What the votes on a work at one stage come to.
+public enum Outcome: Sendable, Equatable {
+    /// Too few votes yet; the reviewers that have voted, sorted.
+    case awaiting(voted: [String])
+    /// The votes disagree; the sentence says on what.
+    case conflict(String)
+    /// Goes on.
+    case included
+    /// Leaves; the reason where one was agreed upon.
+    case excluded(reason: String?)
+    /// The report could not be had.
+    case notRetrieved
+}
+
+/// Settles the votes on one work at one stage.
+///
+/// A settlement (`Role.consensus`) beats all votes. Otherwise `required` different reviewers must
+/// have voted and agree. At title and abstract `maybe` counts as `include`: a record in doubt is
+/// read in full. At full text `maybe` settles nothing, and two exclusions for different reasons are
+/// a conflict, since PRISMA counts each report under one reason. A reviewer who voted differently
+/// on two records of the same work is in conflict with himself: neither vote is dropped.
+///
+/// - Parameters:
+///   - votes: standing votes (the last of each reviewer, record and role), in any order.
+///   - stage: stage of the votes.
+///   - required: reviewers that must have voted, at least 1.
+/// - Returns: the outcome; it does not depend on the order of the votes, but where several
+///   settlements exist the last one in `votes` counts.
+public func outcome(of votes: [Vote], at stage: Stage, required: Int) -> Outcome {
+    if let settled = votes.last(where: { $0.role == .consensus }) {
+        return settlement(settled, at: stage)
+    }
+    var byReviewer: [String: [Vote]] = [:]
+    for vote in votes { byReviewer[vote.reviewer, default: []].append(vote) }
+    let reviewers = byReviewer.keys.sorted()
+    for reviewer in reviewers {
+        let verdicts = Set((byReviewer[reviewer] ?? []).map { effective($0.verdict, at: stage) })
+        if verdicts.count > 1 {
+            return .conflict("\(reviewer) voted differently on two records of this work")
+        }
+    }
+    let verdicts = Set(votes.map { effective($0.verdict, at: stage) })
+    if verdicts.count > 1 {
+        let sides = reviewers.map { reviewer in
+            "\(reviewer): \(byReviewer[reviewer]?.first?.verdict.rawValue ?? "")"
+        }
+        return .conflict(sides.joined(separator: ", "))
+    }
+    guard reviewers.count >= max(required, 1), let verdict = verdicts.first else {
+        return .awaiting(voted: reviewers)
+    }
+    switch verdict {
+    case .include: return .included
+    case .notRetrieved: return .notRetrieved
+    case .maybe: return .conflict("undecided at full text")
+    case .exclude:
+        let reasons = Set(votes.compactMap(\.reason)).sorted()
+        if reasons.count > 1 {
+            return stage == .fullText
+                ? .conflict("different reasons: " + reasons.joined(separator: " / "))
+                : .excluded(reason: nil)
+        }
+        return .excluded(reason: reasons.first)
+    }
+}
+
+private func effective(_ verdict: Verdict, at stage: Stage) -> Verdict {
+    stage == .titleAbstract && verdict == .maybe ? .include : verdict
+}
+
+private func settlement(_ vote: Vote, at stage: Stage) -> Outcome {
+    switch effective(vote.verdict, at: stage) {
+    case .include: .included
+    case .exclude: .excluded(reason: vote.reason)
+    case .notRetrieved: .notRetrieved
+    case .maybe: .conflict("undecided at full text")
+    }
+}

@@ -1,0 +1,110 @@
+import Bibliography
+public import Review
+import ReviewStore
+
+/// Changes to a review that are not written yet.
+///
+/// Use cases add what should happen and the faults they find; `commit` writes all of it in one
+/// append, or nothing if anything is wrong.
+public struct ReviewDraft: Sendable {
+    /// The folder.
+    public let folder: ReviewFolder
+    /// The review as it would be with the changes.
+    public private(set) var state: ReviewState
+    /// What is wrong with the input so far.
+    public internal(set) var faults: [InputFault] = []
+    /// What should happen, in order.
+    public private(set) var payloads: [EventPayload] = []
+
+    private let basis: ReviewSnapshot
+    private var newRecords: [Int: [Record]] = [:]
+    private var newFiles: [[UInt8]] = []
+
+    init(folder: ReviewFolder, snapshot: ReviewSnapshot) {
+        self.folder = folder
+        basis = snapshot
+        state = snapshot.state
+    }
+
+    /// Whether there is anything to write.
+    public var isEmpty: Bool { payloads.isEmpty }
+
+    /// All events, with those that are not written yet. Their time and actor are set by `commit`.
+    var events: [Event] {
+        let last = basis.events.last?.sequence ?? 0
+        return basis.events
+            + payloads.enumerated().map { index, payload in
+                Event(sequence: last + index + 1, at: "", actor: "", payload: payload)
+            }
+    }
+
+    /// Adds something that should happen.
+    ///
+    /// - Parameters:
+    ///   - records: records of an import.
+    ///   - file: bytes of the file that it was read from, to be kept.
+    mutating func propose(_ payload: EventPayload, records: [Record] = [], file: [UInt8]? = nil) {
+        if !records.isEmpty { newRecords[payloads.count] = records }
+        if let file { newFiles.append(file) }
+        payloads.append(payload)
+        state = ReviewState(replaying: events)
+    }
+
+    /// Notes what is wrong with the input.
+    mutating func refuse(_ found: [InputFault]) {
+        faults += found
+    }
+
+    /// The records of all imports that count, with those that are not written yet.
+    func records() throws(JournalError) -> [RecordID: Record] {
+        var all = try basis.records()
+        let last = basis.events.last?.sequence ?? 0
+        for source in state.imports where source.event > last {
+            let records = newRecords[source.event - last - 1] ?? []
+            for (id, record) in zip(source.recordIDs, records) { all[id] = record }
+        }
+        return all
+    }
+
+    /// Writes everything, or nothing.
+    ///
+    /// - Parameters:
+    ///   - actor: who causes it.
+    ///   - clock: gives the time, UTC, ISO 8601.
+    /// - Returns: sequence number of the last event.
+    /// - Throws: `InputRefused` with every fault of the input and of the review that would result;
+    ///   `JournalError` if it cannot be written.
+    @discardableResult
+    public func commit(actor: String, clock: @Sendable () -> String) throws -> Int {
+        try check()
+        let sequence = basis.events.last?.sequence ?? 0
+        guard !isEmpty else { return sequence }
+        for file in newFiles { try folder.files.put(file) }
+        let journal = try Journal(path: folder.journalPath, mode: .creating)
+        var stored: [Int: [StoredRecord]] = [:]
+        for (index, records) in newRecords {
+            stored[index] = try records.map { record throws(JournalError) in
+                try StoredRecord(record)
+            }
+        }
+        return try journal.append(
+            payloads, records: stored, actor: actor, at: clock(), basedOn: sequence)
+    }
+
+    /// Refuses the draft if anything is wrong with the input or with the review that would result.
+    ///
+    /// - Throws: `InputRefused`.
+    public func check() throws(InputRefused) {
+        // A row that was refused may make others wrong that are right: leave those out.
+        let found = faults + reviewFaults.filter { !$0.mayFollow || faults.isEmpty }.map(\.input)
+        guard found.isEmpty else { throw InputRefused(found) }
+    }
+
+    private var reviewFaults: [ReviewFault] { isEmpty ? [] : state.faults }
+}
+
+extension ReviewFault {
+    fileprivate var input: InputFault {
+        InputFault(file: file ?? "event \(event)", line: line, what: what)
+    }
+}

@@ -1,0 +1,216 @@
+import MetaAnalysis
+import Review
+import RiskOfBias
+import Yams
+
+extension ReviewFile {
+    static let keys = [
+        "title", "statement", "question", "criteria", "reviewers", "votes_per_record",
+        "exclusion_reasons", "sources", "decisions", "studies", "estimates", "appraisals",
+        "instrument", "analyses", "comparisons",
+    ]
+
+    /// Reads `review.yaml`.
+    ///
+    /// - Parameters:
+    ///   - text: content of the file.
+    ///   - file: name for messages.
+    /// - Throws: `InputRefused` with every fault: unknown keys, wrong types, reviewers of the same
+    ///   name, unknown estimators, paths that leave the folder.
+    public init(parsing text: String, file: String = "review.yaml") throws(InputRefused) {
+        var reader = YAMLReader(file: file)
+        guard let top = reader.document(text) else { throw InputRefused(reader.faults) }
+        reader.allow(Self.keys, in: top, at: file)
+        reviewProtocol = ReviewProtocol(
+            title: reader.requiredText("title", top, at: file))
+        reviewProtocol.statement = reader.text("statement", top)
+        Self.readQuestion(top, &reader, into: &reviewProtocol)
+        Self.readPeople(top, &reader, into: &reviewProtocol)
+        Self.readPlans(top, &reader, into: &reviewProtocol)
+        sources = Self.readSources(top, &reader)
+        decisions = Self.sheets("decisions", top, &reader)
+        studies = Self.sheets("studies", top, &reader)
+        estimates = Self.sheets("estimates", top, &reader)
+        appraisals = Self.sheets("appraisals", top, &reader)
+        guard reader.faults.isEmpty else { throw InputRefused(reader.faults) }
+    }
+
+    private static func readQuestion(
+        _ top: Node.Mapping, _ reader: inout YAMLReader, into result: inout ReviewProtocol
+    ) {
+        if let question = reader.mapping("question", top) {
+            for (key, _) in question {
+                guard let label = key.string, let text = reader.text(label, question) else {
+                    continue
+                }
+                result.question.append(.init(label: label, text: text))
+            }
+        }
+        if let criteria = reader.mapping("criteria", top) {
+            reader.allow(["include", "exclude"], in: criteria, at: "criteria")
+            result.inclusionCriteria = reader.texts("include", criteria).map(\.text)
+            result.exclusionCriteria = reader.texts("exclude", criteria).map(\.text)
+        }
+        if let reasons = reader.mapping("exclusion_reasons", top) {
+            reader.allow(["title-abstract", "full-text"], in: reasons, at: "exclusion_reasons")
+            result.titleAbstractReasons = unique("title-abstract", reasons, &reader)
+            result.fullTextReasons = unique("full-text", reasons, &reader)
+        }
+    }
+
+    private static func readPeople(
+        _ top: Node.Mapping, _ reader: inout YAMLReader, into result: inout ReviewProtocol
+    ) {
+        result.reviewers = unique("reviewers", top, &reader)
+        let people = result.reviewers.count
+        result.votesPerRecord = min(2, max(1, people))
+        if let votes = reader.text("votes_per_record", top) {
+            if let number = Int(votes), number >= 1, number <= max(1, people) {
+                result.votesPerRecord = number
+            } else {
+                reader.fault(
+                    top["votes_per_record"],
+                    "'votes_per_record' is '\(votes)'; a whole number from 1 to \(max(1, people)), "
+                        + "the number of reviewers, expected")
+            }
+        }
+    }
+
+    /// A list without repeats; names that differ in case or blanks only count as the same.
+    private static func unique(
+        _ key: String, _ mapping: Node.Mapping, _ reader: inout YAMLReader
+    ) -> [String] {
+        var seen: [String: Int] = [:]
+        var names: [String] = []
+        for (text, node) in reader.texts(key, mapping) {
+            let folded = text.lowercased().split(separator: " ").joined(separator: " ")
+            if let line = seen[folded] {
+                reader.fault(node, "'\(text)' stands twice in '\(key)': first on line \(line)")
+            } else {
+                seen[folded] = node.mark?.line ?? 0
+                names.append(text)
+            }
+        }
+        return names
+    }
+
+    private static func readPlans(
+        _ top: Node.Mapping, _ reader: inout YAMLReader, into result: inout ReviewProtocol
+    ) {
+        if let name = reader.text("instrument", top) {
+            if let instrument = InstrumentCatalogue.instrument(named: name) {
+                result.instrument = instrument.id
+            } else {
+                reader.fault(
+                    top["instrument"],
+                    "unknown instrument '\(name)'; one of "
+                        + InstrumentCatalogue.all.map(\.id).joined(separator: ", ") + " expected")
+            }
+        }
+        var identifiers: Set<String> = []
+        for (entry, node) in reader.mappings("analyses", top) {
+            let plan = analysis(entry, &reader)
+            if !identifiers.insert(plan.id).inserted {
+                reader.fault(node, "the analysis '\(plan.id)' stands twice")
+            }
+            result.analyses.append(plan)
+        }
+        for (entry, _) in reader.mappings("comparisons", top) {
+            reader.allow(["source", "doi", "note", "figures"], in: entry, at: "comparisons")
+            let figures = reader.mappings("figures", entry).map { figure, _ in
+                reader.allow(["label", "value"], in: figure, at: "figures")
+                return ReviewProtocol.Item(
+                    label: reader.requiredText("label", figure, at: "figures"),
+                    text: reader.requiredText("value", figure, at: "figures"))
+            }
+            result.comparisons.append(
+                .init(
+                    source: reader.requiredText("source", entry, at: "comparisons"),
+                    doi: reader.text("doi", entry), note: reader.text("note", entry),
+                    figures: figures))
+        }
+    }
+
+    private static func analysis(
+        _ entry: Node.Mapping, _ reader: inout YAMLReader
+    ) -> AnalysisPlan {
+        reader.allow(
+            ["id", "title", "measure", "method", "test", "level"], in: entry, at: "analyses")
+        let id = reader.requiredText("id", entry, at: "analyses")
+        let allowed = "abcdefghijklmnopqrstuvwxyz0123456789-"
+        if !id.allSatisfy({ allowed.contains($0) }) {
+            reader.fault(
+                entry["id"], "'id' is '\(id)'; lower-case letters, digits and '-' expected")
+        }
+        var plan = AnalysisPlan(
+            id: id, title: reader.text("title", entry) ?? id,
+            measure: reader.choice("measure", entry, default: .auc))
+        plan.method =
+            reader.choice(
+                "method", entry, default: HeterogeneityMethod.restrictedMaximumLikelihood
+            ).rawValue
+        plan.test = reader.choice("test", entry, default: InferenceTest.hartungKnapp).rawValue
+        if let level = reader.text("level", entry) {
+            if let number = Double(level), number > 0, number < 1 {
+                plan.level = number
+            } else {
+                reader.fault(
+                    entry["level"], "'level' is '\(level)'; a number between 0 and 1 expected")
+            }
+        }
+        return plan
+    }
+
+    private static func readSources(_ top: Node.Mapping, _ reader: inout YAMLReader) -> [Source] {
+        var seen: Set<String> = []
+        return reader.mappings("sources", top).map { entry, node in
+            reader.allow(
+                ["file", "kind", "database", "platform", "searched", "query"], in: entry,
+                at: "sources")
+            let file = reader.requiredText("file", entry, at: "sources")
+            if !file.isEmpty, !seen.insert(file).inserted {
+                reader.fault(entry["file"], "the file '\(file)' stands twice in 'sources'")
+            }
+            checkPath(file, entry["file"], &reader)
+            let searched = reader.text("searched", entry)
+            if let searched, !isDate(searched) {
+                reader.fault(
+                    entry["searched"], "'searched' is '\(searched)'; a date YYYY-MM-DD expected")
+            }
+            return Source(
+                file: file, kind: reader.choice("kind", entry, default: .database),
+                database: reader.requiredText("database", entry, at: "sources"),
+                platform: reader.text("platform", entry), searched: searched,
+                query: reader.text("query", entry), line: node.mark?.line ?? 0)
+        }
+    }
+
+    private static func sheets(
+        _ key: String, _ top: Node.Mapping, _ reader: inout YAMLReader
+    ) -> [SheetFile] {
+        reader.texts(key, top).map { text, node in
+            checkPath(text, node, &reader)
+            return SheetFile(file: text, line: node.mark?.line ?? 0)
+        }
+    }
+
+    /// A declared path must stay in the review folder.
+    private static func checkPath(_ path: String, _ node: Node?, _ reader: inout YAMLReader) {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        if path.hasPrefix("/") || parts.contains("..") || path.contains("\0") {
+            reader.fault(node, "'\(path)' leaves the review folder; a path below it expected")
+        }
+    }
+}
+
+/// Whether a text is a calendar date `YYYY-MM-DD`.
+func isDate(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.count) == [4, 2, 2],
+        parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }),
+        let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+    else { return false }
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return (1...12).contains(month) && day >= 1 && day <= days[month - 1]
+}

@@ -1,0 +1,140 @@
+public import MetaAnalysis
+
+/// What kind of figures a table holds.
+public enum PoolMeasure: String, Sendable, Codable, CaseIterable {
+    /// Ready-made estimates.
+    case generic
+    /// c-statistics.
+    case auc
+    /// Observed and expected events.
+    case oe
+    /// Proportions.
+    case proportion
+    /// Odds ratios.
+    case or
+    /// Risk ratios.
+    case rr
+    /// Risk differences.
+    case rd
+    /// Odds ratios by Peto's method.
+    case peto
+    /// Mean differences.
+    case md
+    /// Standardised mean differences.
+    case smd
+    /// Ratios of means.
+    case rom
+    /// Correlations by Fisher's z.
+    case zcor
+    /// Diagnostic accuracy.
+    case dta
+}
+
+/// Choices for pooling a table.
+public struct PoolTableOptions: Sendable, Equatable {
+    /// What the table holds.
+    public var measure: PoolMeasure
+    /// Estimator, test, level and prediction interval.
+    public var pooling: PoolingOptions
+    /// Columns used as moderators; numeric or categorical.
+    public var moderators: [String]
+    /// Column that names the subgroup.
+    public var subgroup: String?
+    /// Column that names the cluster of dependent estimates.
+    public var cluster: String?
+    /// Share of events assumed where an AUC comes without their number; nil assumes nothing.
+    public var assumedPrevalence: Double?
+    /// Approximation for the standard error of an AUC.
+    public var newcombe: NewcombeMethod
+    /// Scale on which proportions are pooled.
+    public var proportionMeasure: ProportionMeasure
+    /// When ½ is added to the cells of 2×2 tables.
+    public var correction: ContinuityCorrection
+
+    /// Choices with the defaults of the field.
+    public init(
+        measure: PoolMeasure,
+        pooling: PoolingOptions = PoolingOptions(),
+        moderators: [String] = [],
+        subgroup: String? = nil,
+        cluster: String? = nil,
+        assumedPrevalence: Double? = nil,
+        newcombe: NewcombeMethod = .method4,
+        proportionMeasure: ProportionMeasure = .logit,
+        correction: ContinuityCorrection = .tablesWithZeroCells
+    ) {
+        self.measure = measure
+        self.pooling = pooling
+        self.moderators = moderators
+        self.subgroup = subgroup
+        self.cluster = cluster
+        self.assumedPrevalence = assumedPrevalence
+        self.newcombe = newcombe
+        self.proportionMeasure = proportionMeasure
+        self.correction = correction
+    }
+
+    /// Choices from the words of a command line, in any case.
+    ///
+    /// - Parameters:
+    ///   - measure: as `PoolMeasure`.
+    ///   - method: as `HeterogeneityMethod`.
+    ///   - test: as `InferenceTest`.
+    ///   - level: level of the intervals.
+    ///   - moderators: names of columns.
+    ///   - subgroup: name of a column.
+    ///   - cluster: name of a column.
+    ///   - assumePrevalence: share of events assumed where their number is missing.
+    /// - Throws: `.faults` naming each unknown word with the ones that exist.
+    public init(
+        parsing measure: String,
+        method: String = "REML",
+        test: String = "knha",
+        level: Double = 0.95,
+        moderators: [String] = [],
+        subgroup: String? = nil,
+        cluster: String? = nil,
+        assumePrevalence: Double? = nil
+    ) throws(PoolTableError) {
+        var faults: [PoolFault] = []
+        func refuse(_ option: String, _ found: String, _ expected: String) {
+            faults.append(
+                PoolFault(file: option, line: nil, column: nil, found: found, expected: expected)
+            )
+        }
+        let knownMeasure = PoolMeasure(rawValue: measure.lowercased())
+        let knownMethod = HeterogeneityMethod(rawValue: method.uppercased())
+        let knownTest = InferenceTest(rawValue: test.lowercased())
+        if knownMeasure == nil {
+            refuse("--measure", "'\(measure)'", Self.choices(PoolMeasure.allCases.map(\.rawValue)))
+        }
+        if knownMethod == nil {
+            let names = HeterogeneityMethod.allCases.map(\.rawValue)
+            refuse("--method", "'\(method)'", Self.choices(names))
+        }
+        if knownTest == nil {
+            refuse("--test", "'\(test)'", Self.choices(InferenceTest.allCases.map(\.rawValue)))
+        }
+        if !(level > 0 && level < 1) {
+            refuse("--level", "\(level)", "a number between 0 and 1, e.g. 0.95")
+        }
+        if let assumePrevalence, !(assumePrevalence > 0 && assumePrevalence < 1) {
+            refuse("--assume-prevalence", "\(assumePrevalence)", "a number between 0 and 1")
+        }
+        guard faults.isEmpty, let knownMeasure, let knownMethod, let knownTest else {
+            throw .faults(faults)
+        }
+        self.init(
+            measure: knownMeasure,
+            pooling: PoolingOptions(method: knownMethod, test: knownTest, confidenceLevel: level),
+            moderators: moderators,
+            subgroup: subgroup,
+            cluster: cluster,
+            assumedPrevalence: assumePrevalence
+        )
+    }
+
+    private static func choices(_ names: [String]) -> String {
+        "one of " + names.joined(separator: ", ")
+    }
+}

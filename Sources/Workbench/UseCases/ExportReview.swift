@@ -1,0 +1,148 @@
+import BibliographicFormats
+import Bibliography
+import Deduplication
+import Review
+import RiskOfBias
+import Screening
+
+/// Writes what a review holds as sheets that this and other programs read.
+public struct ExportReview: Sendable {
+    /// What is exported.
+    public enum What: String, Sendable, CaseIterable {
+        /// Records with their works and how far they have come.
+        case records
+        /// Standing decisions, in the form of `decisions.csv`.
+        case decisions
+        /// Studies and evaluations, in the form of `studies.csv` and `estimates.csv`.
+        case extraction
+        /// Appraisals, in the form of `appraisals.csv`.
+        case appraisal
+        /// Counts of the flow diagram.
+        case prisma
+        /// All of it.
+        case all
+    }
+
+    /// What is exported.
+    public var what: What
+
+    /// Creates the use case.
+    public init(what: What) {
+        self.what = what
+    }
+
+    /// The files, by name.
+    ///
+    /// - Throws: `JournalError` if the records cannot be read.
+    public func run(_ snapshot: ReviewSnapshot) throws -> [(name: String, bytes: [UInt8])] {
+        let state = snapshot.state
+        func sheet(_ name: String, _ text: String) -> (name: String, bytes: [UInt8]) {
+            (name, Array(text.utf8))
+        }
+        switch what {
+        case .records:
+            let records = try snapshot.records()
+            return [
+                sheet("records.csv", recordSheet(state, records)),
+                ("records.ris", try writeRecords(works(state, records), as: .ris)),
+            ]
+        case .decisions: return [sheet("decisions.csv", decisionSheet(state))]
+        case .extraction:
+            return [
+                sheet("studies.csv", studySheet(state)),
+                sheet("estimates.csv", evaluationSheet(state)),
+            ]
+        case .appraisal: return [sheet("appraisals.csv", appraisalSheet(state))]
+        case .prisma: return [sheet("prisma.csv", PRISMACounts.csv(state.prismaFlow()))]
+        case .all:
+            return try What.allCases.filter { $0 != .all }
+                .flatMap { try ExportReview(what: $0).run(snapshot) }
+        }
+    }
+
+    /// One merged record a work.
+    private func works(_ state: ReviewState, _ records: [RecordID: Record]) -> [Record] {
+        state.works.map { work in mergeRecords(work.records.compactMap { records[$0] }) }
+    }
+
+    private func recordSheet(_ state: ReviewState, _ records: [RecordID: Record]) -> String {
+        let header = [
+            "record", "work", "database", "standing", "title", "authors", "year", "journal",
+            "volume", "issue", "pages", "doi", "pmid", "line",
+        ]
+        let databases = Dictionary(
+            state.imports.map { ($0.search.source, $0.search.database) },
+            uniquingKeysWith: { first, _ in first })
+        let rows = state.imports.flatMap(\.recordIDs).map { id -> [String] in
+            let record = records[id]
+            let work = state.workIndex[id]
+            let authors = (record?.authors ?? []).map { name in
+                switch name {
+                case .person(let family, let given):
+                    given.map { "\(family), \($0)" } ?? family
+                case .literal(let text): text
+                }
+            }
+            return [
+                id.description, work.map { state.works[$0].id.description } ?? "",
+                databases[id.source] ?? "", work.map { state.standing(ofWork: $0) } ?? "",
+                record?.title ?? "", authors.joined(separator: "; "),
+                record?.year.map(String.init) ?? "", record?.journal ?? "", record?.volume ?? "",
+                record?.issue ?? "", record?.pages ?? "", record?.doi ?? "", record?.pmid ?? "",
+                (record?.source.line).map(String.init) ?? "",
+            ]
+        }
+        return DelimitedTextWriter.text(header: header, rows: rows)
+    }
+
+    private func decisionSheet(_ state: ReviewState) -> String {
+        let rows = state.decisions.map { standing -> [String] in
+            let decision = standing.decision
+            return [
+                decision.record.description, decision.stage.rawValue, decision.reviewer,
+                decision.verdict.rawValue, decision.reason ?? "", decision.role.rawValue,
+                decision.note ?? "",
+            ]
+        }
+        return DelimitedTextWriter.text(header: SheetKind.decisions.columns, rows: rows)
+    }
+
+    private func studySheet(_ state: ReviewState) -> String {
+        let rows = state.studies.map(\.row).map { study -> [String] in
+            var cells = [study.id, study.reports.map(\.description).joined(separator: ";")]
+            cells += [study.firstAuthor ?? "", study.year.map(String.init) ?? ""]
+            cells += [study.title, study.journal, study.doi, study.pmid].map { $0 ?? "" }
+            cells += [study.country, study.modality, study.task].map { $0 ?? "" }
+            cells += [study.modelFamily ?? "", study.patients.map(String.init) ?? ""]
+            cells += [study.events.map(String.init) ?? ""]
+            return cells + [study.primaryTumours.joined(separator: ";"), study.note ?? ""]
+        }
+        return DelimitedTextWriter.text(header: SheetKind.studies.columns, rows: rows)
+    }
+
+    private func evaluationSheet(_ state: ReviewState) -> String {
+        func number(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
+        func count(_ value: Int?) -> String { value.map(String.init) ?? "" }
+        let rows = state.evaluations.map(\.row).map { row -> [String] in
+            let table = row.crossTable
+            var cells = [row.study, row.model ?? "", row.stage.rawValue, row.unit ?? ""]
+            cells += [count(row.size), count(row.events), number(row.values[.auc])]
+            cells += [row.aucStandardError, row.aucLower, row.aucUpper].map(number)
+            cells += [.sensitivity, .specificity, .accuracy, .dice].map { number(row.values[$0]) }
+            cells += [table?.truePositives, table?.falsePositives].map(count)
+            cells += [table?.falseNegatives, table?.trueNegatives].map(count)
+            return cells + [row.note ?? ""]
+        }
+        return DelimitedTextWriter.text(header: SheetKind.estimates.columns, rows: rows)
+    }
+
+    private func appraisalSheet(_ state: ReviewState) -> String {
+        let rows = state.appraisalAnswers.map(\.row).map { answer in
+            [
+                answer.study, answer.estimate ?? "", answer.assessor, answer.part ?? "",
+                answer.item, answer.answer, answer.rationale ?? "",
+            ]
+        }
+        return DelimitedTextWriter.text(header: SheetKind.appraisals.columns, rows: rows)
+    }
+}

@@ -1,0 +1,45 @@
+import Review
+
+/// An entry of the log, for people.
+public struct LogEntry: Sendable, Equatable, Codable {
+    /// Sequence number.
+    public var event: Int
+    /// Time, UTC, ISO 8601.
+    public var at: String
+    /// Who.
+    public var actor: String
+    /// Kind of event.
+    public var kind: String
+    /// What happened.
+    public var summary: String
+    /// Whether the event was taken back.
+    public var isUndone: Bool
+}
+
+/// Lists what happened in a review.
+public struct ReadLog: Sendable {
+    /// Only events at or after this time; a date or an ISO 8601 time.
+    public var since: String?
+
+    /// Creates the use case.
+    ///
+    /// - Throws: `InputRefused` if `since` is no date or time.
+    public init(since: String? = nil) throws(InputRefused) {
+        if let since, !isDate(String(since.prefix(10))) {
+            throw InputRefused(
+                file: "--since", "'\(since)' found, YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ expected")
+        }
+        self.since = since
+    }
+
+    /// The entries, oldest first.
+    public func run(_ snapshot: ReviewSnapshot) -> [LogEntry] {
+        // ISO 8601 in UTC sorts as text.
+        snapshot.events.filter { $0.at >= since ?? "" }.map { event in
+            LogEntry(
+                event: event.sequence, at: event.at, actor: event.actor, kind: event.payload.kind,
+                summary: event.payload.summary,
+                isUndone: snapshot.state.undoneEvents.contains(event.sequence))
+        }
+    }
+}

@@ -1,0 +1,158 @@
+import Review
+import Screening
+import ReviewStore
+import RiskOfBias
+
+/// A kind of sheet that people fill in and a review takes up.
+public enum SheetKind: String, Sendable, CaseIterable {
+    /// `decisions.csv`
+    case decisions
+    /// `studies.csv`
+    case studies
+    /// `estimates.csv`
+    case estimates
+    /// `appraisals.csv`
+    case appraisals
+
+    /// The columns of the sheet, in the order they are documented.
+    public var columns: [String] {
+        switch self {
+        case .decisions: DecisionSheet.columns
+        case .studies: StudySheet.columns
+        case .estimates: EvaluationSheet.columns
+        case .appraisals: AppraisalSheet.columns
+        }
+    }
+
+    /// The kind that a header belongs to: the one whose required columns it has and that knows all
+    /// its columns.
+    public static func matching(header: [String]) -> SheetKind? {
+        allCases.first { kind in
+            kind.required.allSatisfy(header.contains) && header.allSatisfy(kind.columns.contains)
+        }
+    }
+
+    private var required: [String] {
+        switch self {
+        case .decisions: DecisionSheet.required
+        case .studies: StudySheet.required
+        case .estimates: EvaluationSheet.required
+        case .appraisals: AppraisalSheet.required
+        }
+    }
+}
+
+/// Takes the rows of a sheet into a review.
+public struct RecordSheet: Sendable {
+    /// Kind of the sheet.
+    public var kind: SheetKind
+    /// Name of the file, as the user wrote it.
+    public var file: String
+
+    /// Creates the use case.
+    public init(kind: SheetKind, file: String) {
+        self.kind = kind
+        self.file = file
+    }
+
+    /// Adds the sheet to a draft; every fault of every cell is noted.
+    ///
+    /// A sheet of the same kind and name that was taken up before is replaced: its event is undone
+    /// and a new one recorded. A sheet with the same bytes is left alone.
+    ///
+    /// - Throws: `JournalError` if the records cannot be read.
+    public func run(on draft: inout ReviewDraft, bytes: [UInt8]) throws {
+        let hash = sha256(bytes)
+        let earlier = standingSheet(in: draft)
+        if let earlier, earlier.sha256 == hash { return }
+        guard let payload = try payload(bytes, hash: hash, draft: &draft) else { return }
+        if let earlier {
+            if case .decisionsRecorded(let sheet) = payload {
+                draft.refuse(overruled(sheet, since: earlier.event, in: draft.state))
+            }
+            draft.propose(
+                .undone(Undo(sequence: earlier.event, why: "\(file) was changed")))
+        }
+        draft.propose(payload, file: bytes)
+    }
+
+    private func payload(
+        _ bytes: [UInt8], hash: String, draft: inout ReviewDraft
+    ) throws -> EventPayload? {
+        func sheet<Row>(_ rows: [Row]) -> Sheet<Row> { Sheet(file: file, sha256: hash, rows: rows) }
+        switch kind {
+        case .decisions:
+            let resolver = RecordResolver(state: draft.state, records: try draft.records())
+            let read = DecisionSheet.read(bytes: bytes, file: file, resolver: resolver)
+            draft.refuse(read.faults)
+            return read.rows.isEmpty ? nil : .decisionsRecorded(sheet(read.rows))
+        case .studies:
+            let resolver = RecordResolver(state: draft.state, records: try draft.records())
+            let read = StudySheet.read(bytes: bytes, file: file, resolver: resolver)
+            draft.refuse(read.faults)
+            return read.rows.isEmpty ? nil : .studiesRecorded(sheet(read.rows))
+        case .estimates:
+            let read = EvaluationSheet.read(bytes: bytes, file: file)
+            draft.refuse(read.faults)
+            return read.rows.isEmpty ? nil : .evaluationsRecorded(sheet(read.rows))
+        case .appraisals:
+            let name = draft.state.reviewProtocol?.instrument ?? "probast"
+            guard let instrument = InstrumentCatalogue.instrument(named: name) else {
+                draft.refuse([
+                    InputFault(
+                        file: file,
+                        what: "the protocol's instrument '\(name)' is not known to this program")
+                ])
+                return nil
+            }
+            let read = AppraisalSheet.read(bytes: bytes, file: file, instrument: instrument)
+            draft.refuse(read.faults)
+            return read.rows.isEmpty ? nil : .appraisalsRecorded(sheet(read.rows))
+        }
+    }
+
+    /// The standing event of the same kind and file.
+    private func standingSheet(in draft: ReviewDraft) -> (event: Int, sha256: String)? {
+        let undone = draft.state.undoneEvents
+        return draft.events.last { event in
+            guard !undone.contains(event.sequence) else { return false }
+            return event.payload.sheetKind == kind && event.payload.sourceFile?.name == file
+        }.flatMap { event in
+            event.payload.sourceFile.map { (event.sequence, $0.sha256) }
+        }
+    }
+
+    /// Rows of a changed sheet that would silently overrule what somebody decided after it was last
+    /// taken up.
+    private func overruled(
+        _ sheet: Sheet<Decision>, since event: Int, in state: ReviewState
+    ) -> [InputFault] {
+        sheet.rows.compactMap { row in
+            let later = state.decisions.last { standing in
+                let other = standing.decision
+                return standing.event > event && other.record == row.record
+                    && other.stage == row.stage && other.role == row.role
+                    && (row.role == .consensus || other.reviewer == row.reviewer)
+            }
+            guard let later,
+                later.decision.verdict != row.verdict || later.decision.reason != row.reason
+            else { return nil }
+            return InputFault(
+                file: file, line: row.line,
+                what: "says \(row.verdict.rawValue) for \(row.record), but event \(later.event) "
+                    + "decided \(later.decision.verdict.rawValue) since; bring the row in line")
+        }
+    }
+}
+
+extension EventPayload {
+    fileprivate var sheetKind: SheetKind? {
+        switch self {
+        case .decisionsRecorded: .decisions
+        case .studiesRecorded: .studies
+        case .evaluationsRecorded: .estimates
+        case .appraisalsRecorded: .appraisals
+        case .protocolSet, .searchImported, .duplicatesResolved, .undone: nil
+        }
+    }
+}

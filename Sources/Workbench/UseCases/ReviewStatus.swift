@@ -1,0 +1,102 @@
+import Deduplication
+public import Review
+import RiskOfBias
+import Screening
+
+/// How far a review has come.
+public struct ReviewStatus: Sendable, Equatable, Codable {
+    /// Progress of one stage of screening.
+    public struct StageProgress: Sendable, Equatable, Codable {
+        /// Stage.
+        public var stage: String
+        /// Works to be screened at the stage.
+        public var works: Int
+        /// Works included.
+        public var included: Int
+        /// Works excluded.
+        public var excluded: Int
+        /// Reports not retrieved; 0 at title and abstract.
+        public var notRetrieved: Int
+        /// Works in conflict, by name with what they differ on.
+        public var conflicts: [String: String]
+        /// Works that still need votes.
+        public var awaiting: Int
+        /// Works that each reviewer has not voted on, among those that need votes.
+        public var awaitingPerReviewer: [String: Int]
+    }
+
+    /// Title.
+    public var title: String?
+    /// Number of events.
+    public var events: Int
+    /// Records of each source.
+    public var sources: [PRISMAFlow.Part]
+    /// Records in all.
+    public var records: Int
+    /// Works after duplicates.
+    public var works: Int
+    /// Whether duplicates were looked for since the last import.
+    public var isDeduplicated: Bool
+    /// Pairs that the machine left for a person.
+    public var pairsToReview: Int
+    /// Progress of the stages.
+    public var stages: [StageProgress]
+    /// Studies extracted.
+    public var studies: Int
+    /// Included reports that no study names.
+    public var reportsWithoutStudy: [String]
+    /// Evaluations extracted.
+    public var evaluations: Int
+    /// Studies without any appraisal answer.
+    public var studiesWithoutAppraisal: [String]
+    /// Identities of the flow diagram that do not hold.
+    public var brokenIdentities: [String]
+
+    /// Takes stock of a review.
+    public init(_ state: ReviewState) {
+        title = state.reviewProtocol?.title
+        events = state.sequence
+        sources = state.imports.map {
+            PRISMAFlow.Part(label: $0.search.source, count: $0.search.recordsRead)
+        }
+        records = sources.reduce(0) { $0 + $1.count }
+        works = state.works.count
+        isDeduplicated = state.isDeduplicated
+        pairsToReview = state.resolution?.pairs.count { $0.decision == .review } ?? 0
+        let sought = state.works.indices.filter { state.isSought(work: $0) }
+        stages = [
+            Self.progress(.titleAbstract, Array(state.works.indices), state),
+            Self.progress(.fullText, sought, state),
+        ]
+        studies = state.studies.count
+        reportsWithoutStudy = state.reportsWithoutStudy.map(\.description)
+        evaluations = state.evaluations.count
+        let appraised = Set(state.appraisalAnswers.map(\.row.study))
+        studiesWithoutAppraisal = state.studies.map(\.row.id).filter { !appraised.contains($0) }
+        brokenIdentities = state.prismaFlow().brokenIdentities.map(\.description)
+    }
+
+    private static func progress(
+        _ stage: Stage, _ works: [Int], _ state: ReviewState
+    ) -> StageProgress {
+        var progress = StageProgress(
+            stage: stage.rawValue, works: works.count, included: 0, excluded: 0, notRetrieved: 0,
+            conflicts: [:], awaiting: 0, awaitingPerReviewer: [:])
+        for work in works {
+            switch state.outcome(ofWork: work, at: stage) {
+            case .included: progress.included += 1
+            case .excluded: progress.excluded += 1
+            case .notRetrieved: progress.notRetrieved += 1
+            case .conflict(let what):
+                progress.conflicts[state.works[work].id.description] = what
+            case .awaiting(let voted):
+                progress.awaiting += 1
+                for reviewer in state.reviewProtocol?.reviewers ?? [] where !voted.contains(reviewer)
+                {
+                    progress.awaitingPerReviewer[reviewer, default: 0] += 1
+                }
+            }
+        }
+        return progress
+    }
+}

@@ -1,0 +1,78 @@
+import Review
+import ReviewStore
+
+/// Brings a review in line with what its `review.yaml` declares: protocol, exports, duplicates,
+/// decisions, studies, evaluations, appraisals. What is in line already is left alone.
+public struct SynchroniseFolder: Sendable {
+    /// Creates the use case.
+    public init() {}
+
+    /// Adds to a draft all that is new or changed; every fault of every file is noted.
+    ///
+    /// - Throws: `JournalError` if the records cannot be read.
+    public func run(on draft: inout ReviewDraft) throws {
+        let declared: ReviewFile
+        do throws(InputRefused) {
+            let bytes = try draft.folder.bytes(of: "review.yaml")
+            guard bytes.count <= 1 << 20 else {
+                throw InputRefused(file: "review.yaml", "larger than 1 MiB")
+            }
+            declared = try ReviewFile(parsing: String(decoding: bytes, as: UTF8.self))
+        } catch {
+            draft.refuse(error.faults)
+            return
+        }
+        if declared.reviewProtocol != draft.state.reviewProtocol {
+            draft.propose(.protocolSet(declared.reviewProtocol))
+        }
+        for source in declared.sources { importSource(source, &draft) }
+        // Rows of the sheets cite records: with an export missing they would all be faults.
+        guard draft.faults.isEmpty else { return }
+        if !draft.state.isDeduplicated { try DeduplicateReview().run(on: &draft) }
+        let sheets: [(SheetKind, [ReviewFile.SheetFile])] = [
+            (.decisions, declared.decisions), (.studies, declared.studies),
+            (.estimates, declared.estimates), (.appraisals, declared.appraisals),
+        ]
+        for (kind, files) in sheets {
+            for sheet in files {
+                guard let bytes = read(sheet.file, line: sheet.line, &draft) else { continue }
+                try RecordSheet(kind: kind, file: sheet.file).run(on: &draft, bytes: bytes)
+            }
+        }
+    }
+
+    private func importSource(_ source: ReviewFile.Source, _ draft: inout ReviewDraft) {
+        guard let bytes = read(source.file, line: source.line, &draft) else { return }
+        let hash = sha256(bytes)
+        if draft.state.imports.contains(where: { $0.search.sha256 == hash }) { return }
+        if let earlier = draft.state.imports.first(where: { $0.search.file == source.file }) {
+            draft.refuse([
+                InputFault(
+                    file: source.file,
+                    what: "has changed since it was imported at event \(earlier.event); decisions "
+                        + "cite its records by position, so declare the new export under another "
+                        + "name, or undo event \(earlier.event) first")
+            ])
+            return
+        }
+        var search = ImportSearch(
+            file: source.file, kind: source.kind, database: source.database)
+        search.platform = source.platform
+        search.searched = source.searched
+        search.query = source.query
+        search.run(on: &draft, bytes: bytes)
+    }
+
+    private func read(_ file: String, line: Int, _ draft: inout ReviewDraft) -> [UInt8]? {
+        do throws(InputRefused) {
+            return try draft.folder.bytes(of: file)
+        } catch {
+            draft.refuse(
+                error.faults.map { fault in
+                    InputFault(
+                        file: "review.yaml", line: line, what: "'\(fault.file)': \(fault.what)")
+                })
+            return nil
+        }
+    }
+}

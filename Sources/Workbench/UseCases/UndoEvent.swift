@@ -1,0 +1,47 @@
+public import Review
+
+/// Takes back an event; it stays in the journal but no longer counts.
+public struct UndoEvent: Sendable {
+    /// Sequence number of the event; `nil` for the last one that counts.
+    public var sequence: Int?
+    /// Why.
+    public var why: String?
+
+    /// Creates the use case.
+    public init(sequence: Int?, why: String? = nil) {
+        self.sequence = sequence
+        self.why = why
+    }
+
+    /// Adds the undo to a draft.
+    ///
+    /// - Returns: the event that is taken back.
+    /// - Throws: `InputRefused` if there is no such event or it was taken back before. That nothing
+    ///   else depends on it is checked when the draft is committed.
+    @discardableResult
+    public func run(on draft: inout ReviewDraft) throws(InputRefused) -> Event {
+        let journal = draft.folder.journalPath
+        let events = draft.events
+        let undone = draft.state.undoneEvents
+        let target: Event?
+        if let sequence {
+            target = events.first { $0.sequence == sequence }
+            guard target != nil else {
+                throw InputRefused(
+                    file: journal,
+                    "there is no event \(sequence); the last one is \(events.last?.sequence ?? 0)")
+            }
+        } else {
+            target = events.last { event in
+                if case .undone = event.payload { return false }
+                return !undone.contains(event.sequence)
+            }
+        }
+        guard let target else { throw InputRefused(file: journal, "there is nothing to undo") }
+        guard !undone.contains(target.sequence) else {
+            throw InputRefused(file: journal, "event \(target.sequence) was taken back before")
+        }
+        draft.propose(.undone(Undo(sequence: target.sequence, why: why)))
+        return target
+    }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import BibliographicFormats
+import Figures
+import Foundation
+import Workbench
+
+struct MetaCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "meta", abstract: "Pool the results of a table of studies.",
+        discussion: """
+            Columns by measure:
+              generic     study, yi, vi or sei or ci_lower and ci_upper
+              auc         study, auc, se, ci_lower, ci_upper, n, events
+              oe          study, observed, expected, n
+              proportion  study, events, n
+              or rr rd peto   study, ai, bi, ci, di
+              md smd rom  study, m1, sd1, n1, m2, sd2, n2
+              zcor        study, ri, ni
+
+            Example: consilience meta Examples/euroscore-ii/estimates.csv --measure auc
+            """)
+
+    @Argument(help: "Table as CSV; '-' is standard input.", completion: .file())
+    var file: String
+    @Option(help: "What the table holds.")
+    var measure: String
+    @Option(help: "Heterogeneity: EE, DL, HE, HS, SJ, ML, REML, EB, PM.")
+    var method = "REML"
+    @Option(help: "Intervals and tests: knha (Hartung–Knapp), adhoc, z.")
+    var test = "knha"
+    @Option(help: "Level of the intervals.")
+    var level = 0.95
+    @Option(help: "Columns that explain differences, separated by commas.")
+    var moderators: String?
+    @Option(help: "Column that names the subgroup.")
+    var subgroup: String?
+    @Option(help: "Column that names the cluster of dependent estimates.")
+    var cluster: String?
+    @Option(help: "Share of events assumed where an AUC comes without them; marked in the output.")
+    var assumePrevalence: Double?
+    @Option(help: "File for a forest plot as SVG.", completion: .file(extensions: ["svg"]))
+    var forest: String?
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let name = Terminal.name(of: file)
+        let columns = (moderators ?? "").split(separator: ",").map {
+            String($0).trimmingCharacters(in: .whitespaces)
+        }
+        let options = try PoolTableOptions(
+            parsing: measure, method: method, test: test, level: level, moderators: columns,
+            subgroup: subgroup, cluster: cluster, assumePrevalence: assumePrevalence)
+        let table = try DelimitedTable(parsing: try Terminal.read(file), fileName: name)
+        let result = try PoolTable.pool(
+            file: name, header: table.header, rows: table.rows.map { ($0.line, $0.fields) },
+            options: options)
+        if let forest {
+            try Terminal.write(Array(result.forestPlot(level: level).render().utf8), to: forest)
+        }
+        if output.json { return try Terminal.writeJSON(result) }
+        if forest != "-" { Terminal.write(result.text(level: level)) }
+    }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import BibliographicFormats
+import Review
+import Workbench
+
+struct DecideCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "decide", abstract: "Record the decisions of reviewers from a sheet.",
+        discussion: """
+            Columns: \(SheetKind.decisions.columns.joined(separator: ", ")). A record is named as \
+            FILE:POSITION, doi:… or pmid:….
+
+            Example: consilience decide spine-review decisions.csv
+            """)
+
+    @OptionGroup var arguments: SheetArguments
+
+    func run() throws { try arguments.record(.decisions) }
+}
+
+struct ExtractCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "extract", abstract: "Record studies or their performance from a sheet.",
+        discussion: """
+            The header tells which sheet it is.
+            Studies: \(SheetKind.studies.columns.joined(separator: ", ")).
+            Estimates: \(SheetKind.estimates.columns.joined(separator: ", ")).
+
+            Example: consilience extract spine-review studies.csv
+            """)
+
+    @OptionGroup var arguments: SheetArguments
+
+    func run() throws {
+        let table = try DelimitedTable(
+            parsing: try Terminal.read(arguments.file), fileName: arguments.file)
+        // Faults of the header are told by the reader of the sheet that it resembles most.
+        let known = Set(SheetKind.studies.columns)
+        let likeStudies = table.header.count { known.contains($0) }
+        let likeEstimates = table.header.count { SheetKind.estimates.columns.contains($0) }
+        let matching = SheetKind.matching(header: table.header)
+        let fallback: SheetKind = likeStudies > likeEstimates ? .studies : .estimates
+        try arguments.record(
+            matching == .studies || matching == .estimates ? matching ?? fallback : fallback)
+    }
+}
+
+struct AppraiseCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "appraise", abstract: "Record appraisals of risk of bias from a sheet.",
+        discussion: """
+            Columns: \(SheetKind.appraisals.columns.joined(separator: ", ")).
+
+            Example: consilience appraise spine-review appraisals.csv
+            """)
+
+    @OptionGroup var arguments: SheetArguments
+
+    func run() throws { try arguments.record(.appraisals) }
+}
+
+/// Arguments of the commands that take a sheet up.
+struct SheetArguments: ParsableArguments {
+    @OptionGroup var target: FolderArgument
+    @Argument(help: "The sheet, as CSV.", completion: .file(extensions: ["csv"]))
+    var file: String
+    @OptionGroup var output: OutputOptions
+
+    func record(_ kind: SheetKind) throws {
+        var draft = try target.folder.draft()
+        let bytes = try Terminal.read(file)
+        try RecordSheet(kind: kind, file: name).run(on: &draft, bytes: bytes)
+        if draft.isEmpty, draft.faults.isEmpty {
+            if output.json { return try Terminal.writeJSON(["event": Int?.none]) }
+            return Terminal.write("\(name): nothing new\n")
+        }
+        let summary = draft.payloads.last?.summary ?? ""
+        let event = try draft.commit()
+        if output.json { return try Terminal.writeJSON(["event": event]) }
+        Terminal.write("Event \(event): \(summary)\n")
+    }
+
+    /// A sheet in the folder goes by its path there, so that review.yaml may declare it too.
+    private var name: String {
+        let root = target.folder.path + "/"
+        return file.hasPrefix(root) ? String(file.dropFirst(root.count)) : Terminal.name(of: file)
+    }
+}
