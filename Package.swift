@@ -16,8 +16,11 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(
-        name: name + "Tests", dependencies: dependencies + ["TestSupport"],
-        exclude: name == "Figures" ? ["Golden"] : [], swiftSettings: settings)
+        name: name + "Tests",
+        dependencies: dependencies + ["TestSupport"],
+        exclude: name == "Figures" ? ["Golden"] : [],
+        swiftSettings: settings
+    )
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -25,9 +28,13 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(
-    name: "HummingbirdTesting", package: "hummingbird")
+    name: "HummingbirdTesting",
+    package: "hummingbird"
+)
 let argumentParser = Target.Dependency.product(
-    name: "ArgumentParser", package: "swift-argument-parser")
+    name: "ArgumentParser",
+    package: "swift-argument-parser"
+)
 
 let domain: [Target.Dependency] = [
     "Bibliography", "BibliographicFormats", "Deduplication", "Screening", "RiskOfBias",
@@ -66,7 +73,8 @@ let package = Package(
             [
                 "Bibliography", "Deduplication", "Screening", "RiskOfBias", "MetaAnalysis",
                 "Statistics",
-            ]),
+            ]
+        ),
         room("ReviewStore", ["Bibliography", "Review", grdb, crypto]),
         room("Figures", ["MetaAnalysis", "RiskOfBias", "ModelEvaluation", "Review"]),
         room(
@@ -74,7 +82,8 @@ let package = Package(
             [
                 "Bibliography", "Deduplication", "Figures", "Review", "Screening", "RiskOfBias",
                 "MetaAnalysis", "Statistics",
-            ]),
+            ]
+        ),
         room("Workbench", domain + ["ReviewStore", "Figures", "Reporting", yams, crypto]),
         room("WorkbenchServer", ["Workbench", "Review", "Reporting", hummingbird]),
         .executableTarget(
@@ -83,7 +92,8 @@ let package = Package(
                 "BibliographicFormats", "Deduplication", "Figures", "Review", "Workbench",
                 "WorkbenchServer", argumentParser,
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("Statistics", ["Statistics"]),
         tests("Bibliography", ["Bibliography"]),

@@ -30,6 +30,8 @@ public enum EventPayload: Sendable, Equatable {
     case searchImported(SearchImport)
     /// Duplicates among the records of the imports so far were found; the last one counts.
     case duplicatesResolved(DuplicateResolution)
+    /// People judged pairs of records that may be duplicates; the last judgement of a pair counts.
+    case pairsJudged(Sheet<PairJudgement>)
     /// Reviewers' decisions were recorded.
     case decisionsRecorded(Sheet<Decision>)
     /// Studies were extracted; a study with a known identifier is replaced.
@@ -87,9 +89,20 @@ public struct SearchImport: Sendable, Equatable, Codable {
 
     /// Creates the description of an import.
     public init(
-        source: String, file: String, sha256: String, kind: Kind, database: String,
-        platform: String?, searched: String?, query: String?, format: String, encoding: String,
-        recordsFound: Int, recordsRead: Int, recordsHash: String, problems: [String]
+        source: String,
+        file: String,
+        sha256: String,
+        kind: Kind,
+        database: String,
+        platform: String?,
+        searched: String?,
+        query: String?,
+        format: String,
+        encoding: String,
+        recordsFound: Int,
+        recordsRead: Int,
+        recordsHash: String,
+        problems: [String]
     ) {
         self.source = source
         self.file = file
@@ -127,7 +140,11 @@ public struct DuplicateResolution: Sendable, Equatable, Codable {
 
         /// Creates a pair.
         public init(
-            first: RecordID, second: RecordID, score: Double, rule: String, reasons: [String],
+            first: RecordID,
+            second: RecordID,
+            score: Double,
+            rule: String,
+            reasons: [String],
             decision: PairDecision
         ) {
             self.first = first
@@ -143,19 +160,56 @@ public struct DuplicateResolution: Sendable, Equatable, Codable {
     public var options: DeduplicationOptions
     /// Number of records that were compared: all of the imports that counted then.
     public var records: Int
-    /// Pairs, in the order of the records.
+    /// Pairs that were merged, and of those left for a person one between any two works; in the
+    /// order of the records.
     public var pairs: [Pair]
     /// Records of each work that has more than one, in the order of the records.
     public var clusters: [[RecordID]]
 
     /// Creates a resolution.
     public init(
-        options: DeduplicationOptions, records: Int, pairs: [Pair], clusters: [[RecordID]]
+        options: DeduplicationOptions,
+        records: Int,
+        pairs: [Pair],
+        clusters: [[RecordID]]
     ) {
         self.options = options
         self.records = records
         self.pairs = pairs
         self.clusters = clusters
+    }
+}
+
+/// What a person says of two records that may be duplicates; it always beats the machine.
+public struct PairJudgement: Sendable, Equatable, Codable {
+    /// One record.
+    public var first: RecordID
+    /// The other record.
+    public var second: RecordID
+    /// Whether both describe the same work.
+    public var isSame: Bool
+    /// Who judged.
+    public var reviewer: String
+    /// Free text.
+    public var note: String?
+    /// Line of the sheet.
+    public var line: Int
+
+    /// Creates a judgement.
+    public init(
+        first: RecordID,
+        second: RecordID,
+        isSame: Bool,
+        reviewer: String,
+        note: String?,
+        line: Int
+    ) {
+        self.first = first
+        self.second = second
+        self.isSame = isSame
+        self.reviewer = reviewer
+        self.note = note
+        self.line = line
     }
 }
 
@@ -197,8 +251,14 @@ public struct Decision: Sendable, Equatable, Codable {
 
     /// Creates a decision.
     public init(
-        record: RecordID, stage: Stage, reviewer: String, verdict: Verdict, reason: String?,
-        role: Role, note: String?, line: Int
+        record: RecordID,
+        stage: Stage,
+        reviewer: String,
+        verdict: Verdict,
+        reason: String?,
+        role: Role,
+        note: String?,
+        line: Int
     ) {
         self.record = record
         self.stage = stage
@@ -230,6 +290,7 @@ extension EventPayload {
     public var sourceFile: (name: String, sha256: String)? {
         switch self {
         case .searchImported(let search): (search.file, search.sha256)
+        case .pairsJudged(let sheet): (sheet.file, sheet.sha256)
         case .decisionsRecorded(let sheet): (sheet.file, sheet.sha256)
         case .studiesRecorded(let sheet): (sheet.file, sheet.sha256)
         case .evaluationsRecorded(let sheet): (sheet.file, sheet.sha256)

@@ -34,6 +34,7 @@ extension EventPayload {
         case .protocolSet: "protocol-set"
         case .searchImported: "search-imported"
         case .duplicatesResolved: "duplicates-resolved"
+        case .pairsJudged: "pairs-judged"
         case .decisionsRecorded: "decisions-recorded"
         case .studiesRecorded: "studies-recorded"
         case .evaluationsRecorded: "evaluations-recorded"
@@ -53,6 +54,7 @@ extension EventPayload {
             case .protocolSet(let value): try encoder.encode(value)
             case .searchImported(let value): try encoder.encode(value)
             case .duplicatesResolved(let value): try encoder.encode(value)
+            case .pairsJudged(let value): try encoder.encode(value)
             case .decisionsRecorded(let value): try encoder.encode(value)
             case .studiesRecorded(let value): try encoder.encode(value)
             case .evaluationsRecorded(let value): try encoder.encode(value)
@@ -71,11 +73,18 @@ extension EventPayload {
     ///   - sequence: sequence number, for the message of a fault.
     /// - Throws: `.newer`, `.unknownKind`, `.malformed`.
     public init(
-        kind: String, version: Int, json: String, sequence: Int
+        kind: String,
+        version: Int,
+        json: String,
+        sequence: Int
     ) throws(EventCodingError) {
         guard version <= Self.version else {
             throw .newer(
-                sequence: sequence, kind: kind, version: version, supported: Self.version)
+                sequence: sequence,
+                kind: kind,
+                version: version,
+                supported: Self.version
+            )
         }
         let data = Data(json.utf8)
         do {
@@ -87,7 +96,10 @@ extension EventPayload {
                 self = .searchImported(try decoder.decode(SearchImport.self, from: data))
             case "duplicates-resolved":
                 self = .duplicatesResolved(
-                    try decoder.decode(DuplicateResolution.self, from: data))
+                    try decoder.decode(DuplicateResolution.self, from: data)
+                )
+            case "pairs-judged":
+                self = .pairsJudged(try decoder.decode(Sheet.self, from: data))
             case "decisions-recorded":
                 self = .decisionsRecorded(try decoder.decode(Sheet.self, from: data))
             case "studies-recorded":

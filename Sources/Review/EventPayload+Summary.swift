@@ -13,6 +13,8 @@ extension EventPayload {
         case .duplicatesResolved(let resolution):
             "\(resolution.records) records: \(resolution.clusters.count) works with more than one, "
                 + "\(resolution.pairs.count { $0.decision == .review }) pairs left for a person"
+        case .pairsJudged(let sheet):
+            "\(sheet.rows.count) pairs of records judged (\(sheet.file))"
         case .decisionsRecorded(let sheet): "\(sheet.rows.count) decisions (\(sheet.file))"
         case .studiesRecorded(let sheet): "\(sheet.rows.count) studies (\(sheet.file))"
         case .evaluationsRecorded(let sheet): "\(sheet.rows.count) evaluations (\(sheet.file))"

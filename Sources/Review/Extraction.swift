@@ -121,7 +121,10 @@ public struct CrossTable: Sendable, Equatable, Codable {
 
     /// Creates a table; the counts are at least 0.
     public init(
-        truePositives: Int, falsePositives: Int, falseNegatives: Int, trueNegatives: Int
+        truePositives: Int,
+        falsePositives: Int,
+        falseNegatives: Int,
+        trueNegatives: Int
     ) {
         self.truePositives = truePositives
         self.falsePositives = falsePositives

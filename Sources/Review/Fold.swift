@@ -7,18 +7,22 @@ struct Fold {
     var imports: [ImportedSource] = []
     var resolution: DuplicateResolution?
     var isDeduplicated = true
+    var pairJudgements: [Extracted<PairJudgement>] = []
     /// `nil` where a later decision of the same reviewer took the place.
     var decisions: [StandingDecision?] = []
     var studies: [Extracted<Study>] = []
     var evaluations: [Extracted<Evaluation>] = []
     var appraisalAnswers: [Extracted<AppraisalAnswer>] = []
 
+    private var pairPlaces: [Set<RecordID>: Int] = [:]
     private var decisionPlaces: [DecisionKey: Int] = [:]
     private var studyPlaces: [String: Int] = [:]
     private var evaluationPlaces: [[String]: Int] = [:]
     private var answerPlaces: [[String]: Int] = [:]
 
-    /// What a later decision replaces. Settlements have no reviewer of their own: the last counts.
+    /// What a later decision replaces.
+    ///
+    /// Settlements have no reviewer of their own: the last counts.
     private struct DecisionKey: Hashable {
         let record: RecordID
         let stage: Stage
@@ -35,6 +39,9 @@ struct Fold {
         case .duplicatesResolved(let value):
             resolution = value
             isDeduplicated = true
+        case .pairsJudged(let sheet):
+            put(sheet, event, into: &pairJudgements, places: &pairPlaces) { [$0.first, $0.second] }
+            isDeduplicated = false
         case .decisionsRecorded(let sheet):
             for row in sheet.rows { record(row, of: sheet, event) }
         case .studiesRecorded(let sheet):
@@ -52,17 +59,23 @@ struct Fold {
 
     private mutating func record(_ row: Decision, of sheet: Sheet<Decision>, _ event: Event) {
         let key = DecisionKey(
-            record: row.record, stage: row.stage,
-            reviewer: row.role == .consensus ? nil : row.reviewer)
+            record: row.record,
+            stage: row.stage,
+            reviewer: row.role == .consensus ? nil : row.reviewer
+        )
         if let place = decisionPlaces[key] { decisions[place] = nil }
         decisionPlaces[key] = decisions.count
         decisions.append(
-            StandingDecision(decision: row, file: sheet.file, event: event.sequence, at: event.at))
+            StandingDecision(decision: row, file: sheet.file, event: event.sequence, at: event.at)
+        )
     }
 
     private func put<Row, Key: Hashable>(
-        _ sheet: Sheet<Row>, _ event: Event, into rows: inout [Extracted<Row>],
-        places: inout [Key: Int], key: (Row) -> Key
+        _ sheet: Sheet<Row>,
+        _ event: Event,
+        into rows: inout [Extracted<Row>],
+        places: inout [Key: Int],
+        key: (Row) -> Key
     ) {
         for row in sheet.rows {
             let extracted = Extracted(row: row, file: sheet.file, event: event.sequence)

@@ -33,8 +33,10 @@ extension PRISMAFlow {
         check("records from registers = sum over registers", registerTotal, [sum(registers)])
         check(
             "records screened = identified - duplicates - automatic - other reasons - awaiting",
-            screened, [identified],
-            minus: [duplicates, excludedAutomatic, excludedOther, awaitingScreening])
+            screened,
+            [identified],
+            minus: [duplicates, excludedAutomatic, excludedOther, awaitingScreening]
+        )
         check("reports sought = screened - excluded", reports.sought, [screened], minus: [excluded])
         checkReports(reports, arm: "", check)
         if let otherReports {
@@ -42,8 +44,11 @@ extension PRISMAFlow {
         }
         let assessed = [reports.assessed, otherReports?.assessed]
         check(
-            "included reports = assessed - excluded", newReports, assessed,
-            minus: [reports.excludedTotal, otherReports?.excludedTotal])
+            "included reports = assessed - excluded",
+            newReports,
+            assessed,
+            minus: [reports.excludedTotal, otherReports?.excludedTotal]
+        )
         if previousStudies != nil || previousReports != nil {
             check("total studies = previous + new", totalStudies, [previousStudies, newStudies])
             check("total reports = previous + new", totalReports, [previousReports, newReports])
@@ -54,16 +59,24 @@ extension PRISMAFlow {
             broken.append(
                 BrokenIdentity(
                     name: "studies in the meta-analysis <= included studies",
-                    left: studiesInMetaAnalysis, right: included))
+                    left: studiesInMetaAnalysis,
+                    right: included
+                )
+            )
         }
         return broken
     }
 
     private func checkReports(
-        _ reports: Reports, arm: String, _ check: (String, Int?, [Int?], [Int?]) -> Void
+        _ reports: Reports,
+        arm: String,
+        _ check: (String, Int?, [Int?], [Int?]) -> Void
     ) {
         check(
-            "reports assessed = sought - not retrieved - awaiting" + arm, reports.assessed,
-            [reports.sought], [reports.notRetrieved, reports.awaiting])
+            "reports assessed = sought - not retrieved - awaiting" + arm,
+            reports.assessed,
+            [reports.sought],
+            [reports.notRetrieved, reports.awaiting]
+        )
     }
 }

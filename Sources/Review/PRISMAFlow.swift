@@ -35,8 +35,11 @@ public struct PRISMAFlow: Sendable, Equatable, Codable {
 
         /// Creates the boxes of an arm.
         public init(
-            sought: Int? = nil, notRetrieved: Int? = nil, assessed: Int? = nil,
-            excluded: [Part] = [], awaiting: Int = 0
+            sought: Int? = nil,
+            notRetrieved: Int? = nil,
+            assessed: Int? = nil,
+            excluded: [Part] = [],
+            awaiting: Int = 0
         ) {
             self.sought = sought
             self.notRetrieved = notRetrieved

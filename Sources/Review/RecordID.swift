@@ -41,7 +41,9 @@ extension RecordID: Codable {
         let text = try container.decode(String.self)
         guard let identifier = RecordID(text) else {
             throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "'\(text)' is not SOURCE:POSITION")
+                in: container,
+                debugDescription: "'\(text)' is not SOURCE:POSITION"
+            )
         }
         self = identifier
     }

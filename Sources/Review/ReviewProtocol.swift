@@ -99,8 +99,12 @@ public struct AnalysisPlan: Sendable, Equatable, Codable {
 
     /// Creates a plan.
     public init(
-        id: String, title: String, measure: PerformanceMeasure, method: String = "REML",
-        test: String = "knha", level: Double = 0.95
+        id: String,
+        title: String,
+        measure: PerformanceMeasure,
+        method: String = "REML",
+        test: String = "knha",
+        level: Double = 0.95
     ) {
         self.id = id
         self.title = title

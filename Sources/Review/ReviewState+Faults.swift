@@ -27,7 +27,8 @@ extension ReviewState {
     /// Every use case refuses to append what would bring a fault, so a journal written by this
     /// program has none.
     public var faults: [ReviewFault] {
-        importFaults + decisionFaults + studyFaults + evaluationFaults + appraisalFaults
+        importFaults + pairFaults + decisionFaults + studyFaults + evaluationFaults
+            + appraisalFaults
     }
 
     private var importFaults: [ReviewFault] {
@@ -36,7 +37,34 @@ extension ReviewState {
             guard !seen.insert(source.search.source).inserted else { return nil }
             return ReviewFault(
                 event: source.event,
-                what: "the source name '\(source.search.source)' is used by an earlier import")
+                what: "the source name '\(source.search.source)' is used by an earlier import"
+            )
+        }
+    }
+
+    /// A judgement that the clusters do not keep is a decision lost.
+    private var pairFaults: [ReviewFault] {
+        pairJudgements.flatMap { extracted -> [ReviewFault] in
+            let pair = extracted.row
+            func fault(_ what: String) -> ReviewFault {
+                ReviewFault(
+                    file: extracted.file,
+                    line: pair.line,
+                    event: extracted.event,
+                    what: what
+                )
+            }
+            let unknown = [pair.first, pair.second].filter { workIndex[$0] == nil }
+            if !unknown.isEmpty { return unknown.map { fault("unknown record \($0)") } }
+            let isOneWork = workIndex[pair.first] == workIndex[pair.second]
+            guard isDeduplicated, isOneWork != pair.isSame else { return [] }
+            return [
+                fault(
+                    "\(pair.first) and \(pair.second) are judged "
+                        + (pair.isSame ? "the same work" : "different works")
+                        + ", which contradicts another judgement"
+                )
+            ]
         }
     }
 
@@ -46,8 +74,12 @@ extension ReviewState {
             let decision = standing.decision
             func fault(_ what: String, mayFollow: Bool = false) -> ReviewFault {
                 ReviewFault(
-                    file: standing.file, line: decision.line, event: standing.event, what: what,
-                    mayFollow: mayFollow)
+                    file: standing.file,
+                    line: decision.line,
+                    event: standing.event,
+                    what: what,
+                    mayFollow: mayFollow
+                )
             }
             guard let index = workIndex[decision.record] else {
                 return [fault("unknown record \(decision.record)")]
@@ -58,7 +90,9 @@ extension ReviewState {
                     fault(
                         "full-text decision on \(decision.record), which title and abstract has "
                             + "not included (\(describe(titleAbstractOutcomes[index])))",
-                        mayFollow: true))
+                        mayFollow: true
+                    )
+                )
             }
             return found
         }
@@ -69,7 +103,8 @@ extension ReviewState {
         if decision.role == .vote, !reviewers.contains(decision.reviewer) {
             problems.append(
                 "unknown reviewer '\(decision.reviewer)'; the protocol names "
-                    + list(reviewProtocol?.reviewers ?? []))
+                    + list(reviewProtocol?.reviewers ?? [])
+            )
         }
         if decision.stage == .titleAbstract, decision.verdict == .notRetrieved {
             problems.append("'not-retrieved' is possible at full text only")
@@ -80,7 +115,8 @@ extension ReviewState {
             if !reasons.isEmpty, !reasons.contains(reason) {
                 problems.append(
                     "unknown reason '\(reason)' at \(decision.stage.rawValue); the protocol lists "
-                        + list(reasons))
+                        + list(reasons)
+                )
             }
         case (.exclude, .none):
             if decision.stage == .fullText {
@@ -108,18 +144,24 @@ extension ReviewState {
                 if !isIncluded(work: index) {
                     problems.append(
                         "study '\(study.id)': \(record) is not an included report "
-                            + "(\(standing(ofWork: index)))")
+                            + "(\(standing(ofWork: index)))"
+                    )
                 }
                 if let other = studyOfWork[index], other != study.id {
                     problems.append(
-                        "study '\(study.id)': \(record) already belongs to study '\(other)'")
+                        "study '\(study.id)': \(record) already belongs to study '\(other)'"
+                    )
                 }
                 studyOfWork[index] = study.id
             }
             return problems.map {
                 ReviewFault(
-                    file: extracted.file, line: study.line, event: extracted.event, what: $0,
-                    mayFollow: true)
+                    file: extracted.file,
+                    line: study.line,
+                    event: extracted.event,
+                    what: $0,
+                    mayFollow: true
+                )
             }
         }
     }
@@ -128,8 +170,12 @@ extension ReviewState {
         let known = Set(studies.map(\.row.id))
         return evaluations.filter { !known.contains($0.row.study) }.map {
             ReviewFault(
-                file: $0.file, line: $0.row.line, event: $0.event,
-                what: "unknown study '\($0.row.study)'", mayFollow: true)
+                file: $0.file,
+                line: $0.row.line,
+                event: $0.event,
+                what: "unknown study '\($0.row.study)'",
+                mayFollow: true
+            )
         }
     }
 
@@ -137,8 +183,12 @@ extension ReviewState {
         let known = Set(studies.map(\.row.id))
         return appraisalAnswers.filter { !known.contains($0.row.study) }.map {
             ReviewFault(
-                file: $0.file, line: $0.row.line, event: $0.event,
-                what: "unknown study '\($0.row.study)'", mayFollow: true)
+                file: $0.file,
+                line: $0.row.line,
+                event: $0.event,
+                what: "unknown study '\($0.row.study)'",
+                mayFollow: true
+            )
         }
     }
 

@@ -7,6 +7,7 @@ extension ReviewState {
     /// work that any database or register holds belongs to their arm.
     ///
     /// - Parameter studiesInMetaAnalysis: studies that entered a pooled estimate, if any was computed.
+    /// - Returns: the counts, which add up by construction.
     public func prismaFlow(studiesInMetaAnalysis: Int? = nil) -> PRISMAFlow {
         var flow = PRISMAFlow()
         countIdentified(&flow)
@@ -19,7 +20,8 @@ extension ReviewState {
         flow.excluded = excluded.count
         flow.excludedReasons = parts(
             excluded.compactMap { reason(titleAbstractOutcomes[$0]) },
-            order: reviewProtocol?.titleAbstractReasons ?? [])
+            order: reviewProtocol?.titleAbstractReasons ?? []
+        )
         flow.reports = reports(of: main)
         if !other.isEmpty { flow.otherReports = reports(of: other) }
         flow.newReports = includedWorks.count
@@ -64,7 +66,9 @@ extension ReviewState {
         flow.organisations = otherMethod(.organisation)
         flow.citations = otherMethod(.citation)
         let kinds = Dictionary(
-            imports.map { ($0.search.source, $0.search.kind) }, uniquingKeysWith: { first, _ in first })
+            imports.map { ($0.search.source, $0.search.kind) },
+            uniquingKeysWith: { first, _ in first }
+        )
         flow.duplicates = works.filter(\.isFromDatabases).reduce(0) { sum, work in
             sum - 1
                 + work.records.count { kinds[$0.source]?.isDatabaseOrRegister == true }
@@ -81,11 +85,15 @@ extension ReviewState {
         }
         let excluded = assessed.filter { isExcluded(fullTextOutcomes[$0]) }
         return PRISMAFlow.Reports(
-            sought: sought.count, notRetrieved: notRetrieved.count, assessed: assessed.count,
+            sought: sought.count,
+            notRetrieved: notRetrieved.count,
+            assessed: assessed.count,
             excluded: parts(
                 excluded.map { reason(fullTextOutcomes[$0]) ?? "no reason given" },
-                order: reviewProtocol?.fullTextReasons ?? []),
-            awaiting: sought.count - notRetrieved.count - assessed.count)
+                order: reviewProtocol?.fullTextReasons ?? []
+            ),
+            awaiting: sought.count - notRetrieved.count - assessed.count
+        )
     }
 
     /// Counts labels; those of the protocol in its order, others after them by name.

@@ -11,7 +11,9 @@ public struct ReviewState: Sendable, Equatable {
     public private(set) var imports: [ImportedSource] = []
     /// The last resolution of duplicates.
     public private(set) var resolution: DuplicateResolution?
-    /// Whether duplicates were looked for since the last import or undo of one.
+    /// What people said of pairs of records, in the order they were first judged.
+    public private(set) var pairJudgements: [Extracted<PairJudgement>] = []
+    /// Whether duplicates were looked for since the last import or judgement of a pair.
     public private(set) var isDeduplicated = true
     /// The standing decisions: the last of each reviewer on each record, in the order they happened.
     public private(set) var decisions: [StandingDecision] = []
@@ -46,6 +48,7 @@ public struct ReviewState: Sendable, Equatable {
         reviewProtocol = fold.reviewProtocol
         imports = fold.imports
         resolution = fold.resolution
+        pairJudgements = fold.pairJudgements
         decisions = fold.decisions.compactMap { $0 }
         studies = fold.studies
         evaluations = fold.evaluations
@@ -56,8 +59,9 @@ public struct ReviewState: Sendable, Equatable {
         settleVotes()
     }
 
-    /// Events that no longer count: those whose last undo was not itself undone. Read from the end,
-    /// since an undo comes after what it names. The SQL view `standing_event` follows the same rule.
+    /// Events that no longer count: those whose last undo was not itself undone.
+    ///
+    /// Read from the end, since an undo comes after what it names. The SQL view `standing_event` follows the same rule.
     private static func undone(in events: [Event]) -> Set<Int> {
         var lastUndo: [Int: Int] = [:]
         for event in events {
@@ -89,7 +93,8 @@ public struct ReviewState: Sendable, Equatable {
                     if let cluster = clusterOf[record] { workOfCluster[cluster] = works.count }
                     workIndex[record] = works.count
                     works.append(
-                        Work(id: record, records: [record], isFromDatabases: isFromDatabases))
+                        Work(id: record, records: [record], isFromDatabases: isFromDatabases)
+                    )
                 }
             }
         }
@@ -102,8 +107,13 @@ public struct ReviewState: Sendable, Equatable {
             guard let index = workIndex[decision.record] else { continue }
             votes[decision.stage, default: [:]][index, default: []].append(
                 Vote(
-                    record: decision.record.description, reviewer: decision.reviewer,
-                    verdict: decision.verdict, reason: decision.reason, role: decision.role))
+                    record: decision.record.description,
+                    reviewer: decision.reviewer,
+                    verdict: decision.verdict,
+                    reason: decision.reason,
+                    role: decision.role
+                )
+            )
         }
         let required = votesPerRecord
         func outcomes(_ stage: Stage) -> [Outcome] {

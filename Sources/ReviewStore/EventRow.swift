@@ -20,7 +20,12 @@ struct EventRow: FetchableRecord, Sendable {
     let hash: String
 
     init(
-        seq: Int, at: String, actor: String, kind: String, version: Int, payload: String,
+        seq: Int,
+        at: String,
+        actor: String,
+        kind: String,
+        version: Int,
+        payload: String,
         previousHash: String
     ) {
         self.seq = seq
@@ -31,8 +36,14 @@ struct EventRow: FetchableRecord, Sendable {
         self.payload = payload
         self.previousHash = previousHash
         hash = Self.digest(
-            seq: seq, at: at, actor: actor, kind: kind, version: version, payload: payload,
-            previousHash: previousHash)
+            seq: seq,
+            at: at,
+            actor: actor,
+            kind: kind,
+            version: version,
+            payload: payload,
+            previousHash: previousHash
+        )
     }
 
     init(row: Row) throws {
@@ -49,7 +60,12 @@ struct EventRow: FetchableRecord, Sendable {
     /// SHA-256 over the fields in the order of the table, each as `LENGTH:BYTES` and a line feed,
     /// so that no two different events have the same bytes.
     static func digest(
-        seq: Int, at: String, actor: String, kind: String, version: Int, payload: String,
+        seq: Int,
+        at: String,
+        actor: String,
+        kind: String,
+        version: Int,
+        payload: String,
         previousHash: String
     ) -> String {
         var hasher = SHA256()
@@ -64,8 +80,14 @@ struct EventRow: FetchableRecord, Sendable {
     /// What the stored hash should be.
     var expectedHash: String {
         Self.digest(
-            seq: seq, at: at, actor: actor, kind: kind, version: version, payload: payload,
-            previousHash: previousHash)
+            seq: seq,
+            at: at,
+            actor: actor,
+            kind: kind,
+            version: version,
+            payload: payload,
+            previousHash: previousHash
+        )
     }
 
     func insert(into database: Database) throws {
@@ -74,14 +96,22 @@ struct EventRow: FetchableRecord, Sendable {
                 INSERT INTO event(seq, at, actor, kind, version, payload, previous_hash, hash)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
-            arguments: [seq, at, actor, kind, version, payload, previousHash, hash])
+            arguments: [seq, at, actor, kind, version, payload, previousHash, hash]
+        )
     }
 
     func event() throws(EventCodingError) -> Event {
         Event(
-            sequence: seq, at: at, actor: actor,
+            sequence: seq,
+            at: at,
+            actor: actor,
             payload: try EventPayload(
-                kind: kind, version: version, json: payload, sequence: seq))
+                kind: kind,
+                version: version,
+                json: payload,
+                sequence: seq
+            )
+        )
     }
 }
 

@@ -27,7 +27,9 @@ public struct FileStore: Sendable {
         if (try? read(hash)) == bytes { return hash }
         do {
             try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true)
+                atPath: folder,
+                withIntermediateDirectories: true
+            )
         } catch {
             throw .refused(path: folder, what: error.localizedDescription)
         }

@@ -39,7 +39,9 @@ extension Journal {
         } catch let error as DatabaseError {
             return [
                 IntegrityFinding(
-                    place: path, what: "SQLite cannot read it: \(error.message ?? "damaged")")
+                    place: path,
+                    what: "SQLite cannot read it: \(error.message ?? "damaged")"
+                )
             ]
         } catch {
             return [IntegrityFinding(place: path, what: "\(error)")]
@@ -85,19 +87,27 @@ extension Journal {
             if row.seq != expectedSequence {
                 findings.append(
                     IntegrityFinding(
-                        place: place, what: "event \(expectedSequence) is missing before it"))
+                        place: place,
+                        what: "event \(expectedSequence) is missing before it"
+                    )
+                )
             }
             if row.hash != row.expectedHash {
                 findings.append(
                     IntegrityFinding(
                         place: place,
                         what: "its content (\(row.kind), \(row.actor), \(row.at)) was changed: the "
-                            + "hash is \(row.hash), the content gives \(row.expectedHash)"))
+                            + "hash is \(row.hash), the content gives \(row.expectedHash)"
+                    )
+                )
             }
             if row.previousHash != previous {
                 findings.append(
                     IntegrityFinding(
-                        place: place, what: "does not follow the event before it: the chain is cut"))
+                        place: place,
+                        what: "does not follow the event before it: the chain is cut"
+                    )
+                )
             }
             do throws(EventCodingError) {
                 _ = try row.event()
@@ -111,7 +121,8 @@ extension Journal {
     }
 
     private func recordFindings(
-        _ rows: [EventRow], _ database: Database
+        _ rows: [EventRow],
+        _ database: Database
     ) throws -> [IntegrityFinding] {
         var findings: [IntegrityFinding] = []
         for row in rows {
@@ -121,12 +132,16 @@ extension Journal {
                     SELECT position, content, hash FROM imported_record
                     WHERE event = ? ORDER BY position
                     """,
-                arguments: [row.seq])
+                arguments: [row.seq]
+            )
             guard case .searchImported(let search) = try? row.event().payload else {
                 if !stored.isEmpty {
                     findings.append(
                         IntegrityFinding(
-                            place: "event \(row.seq)", what: "has records but is no import"))
+                            place: "event \(row.seq)",
+                            what: "has records but is no import"
+                        )
+                    )
                 }
                 continue
             }
@@ -139,7 +154,9 @@ extension Journal {
                     findings.append(
                         IntegrityFinding(
                             place: "record \(search.source):\(position)",
-                            what: "its content was changed after the import"))
+                            what: "its content was changed after the import"
+                        )
+                    )
                 }
             }
             if hashes.count != search.recordsRead
@@ -149,7 +166,9 @@ extension Journal {
                     IntegrityFinding(
                         place: "event \(row.seq)",
                         what: "the records of \(search.source) are not those that were imported "
-                            + "(\(hashes.count) stored, \(search.recordsRead) imported)"))
+                            + "(\(hashes.count) stored, \(search.recordsRead) imported)"
+                    )
+                )
             }
         }
         return findings
@@ -163,11 +182,16 @@ extension Journal {
             if let bytes = try? files.read(file.sha256) {
                 if sha256(bytes) != file.sha256 {
                     findings.append(
-                        IntegrityFinding(place: place, what: "was changed after it was stored"))
+                        IntegrityFinding(place: place, what: "was changed after it was stored")
+                    )
                 }
             } else {
                 findings.append(
-                    IntegrityFinding(place: place, what: "is missing: \(files.path(of: file.sha256))"))
+                    IntegrityFinding(
+                        place: place,
+                        what: "is missing: \(files.path(of: file.sha256))"
+                    )
+                )
             }
         }
         return findings

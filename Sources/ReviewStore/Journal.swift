@@ -1,5 +1,4 @@
 public import Bibliography
-
 import Foundation
 import GRDB
 public import Review
@@ -32,14 +31,19 @@ public final class Journal: Sendable {
     ///   - patience: seconds to wait for another writer.
     /// - Throws: `JournalError`.
     public convenience init(
-        path: String, mode: Mode, patience: Double = 5
+        path: String,
+        mode: Mode,
+        patience: Double = 5
     ) throws(JournalError) {
         try self.init(path: path, mode: mode, patience: patience, maximumPages: nil)
     }
 
     /// Opens a journal that may grow to a number of pages at most: how tests fill a disk.
     init(
-        path: String, mode: Mode, patience: Double, maximumPages: Int?
+        path: String,
+        mode: Mode,
+        patience: Double,
+        maximumPages: Int?
     ) throws(JournalError) {
         let exists = FileManager.default.fileExists(atPath: path)
         if !exists, mode != .creating { throw .notFound(path: path) }
@@ -52,7 +56,6 @@ public final class Journal: Sendable {
             configuration.label = "journal"
             configuration.prepareDatabase { database in
                 try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON")
-                try database.execute(sql: "PRAGMA trusted_schema = OFF")
                 if let maximumPages {
                     try database.execute(sql: "PRAGMA max_page_count = \(maximumPages)")
                 }
@@ -78,7 +81,8 @@ public final class Journal: Sendable {
                 sql: """
                     PRAGMA application_id = \(JournalSchema.applicationID);
                     PRAGMA user_version = \(JournalSchema.format);
-                    """)
+                    """
+            )
         }
     }
 
@@ -86,12 +90,17 @@ public final class Journal: Sendable {
         let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
         guard application == JournalSchema.applicationID else {
             throw JournalError.notAJournal(
-                path: path, what: "it is an SQLite file of another program")
+                path: path,
+                what: "it is an SQLite file of another program"
+            )
         }
         let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         guard found <= JournalSchema.format else {
             throw JournalError.newerFormat(
-                path: path, found: found, supported: JournalSchema.format)
+                path: path,
+                found: found,
+                supported: JournalSchema.format
+            )
         }
     }
 
@@ -112,6 +121,8 @@ public final class Journal: Sendable {
     /// The records of an import, in the order of its file.
     ///
     /// - Parameter event: sequence number of the import.
+    /// - Returns: the records; empty if the event is no import.
+    /// - Throws: `JournalError` if they cannot be read.
     public func records(ofImport event: Int) throws(JournalError) -> [Bibliography.Record] {
         try translating(path) {
             try queue.read { database in
@@ -119,10 +130,13 @@ public final class Journal: Sendable {
                 let cursor = try String.fetchCursor(
                     database,
                     sql: "SELECT content FROM imported_record WHERE event = ? ORDER BY position",
-                    arguments: [event])
+                    arguments: [event]
+                )
                 var records: [Bibliography.Record] = []
                 while let json = try cursor.next() {
-                    records.append(try decoder.decode(Bibliography.Record.self, from: Data(json.utf8)))
+                    records.append(
+                        try decoder.decode(Bibliography.Record.self, from: Data(json.utf8))
+                    )
                 }
                 return records
             }
@@ -141,7 +155,10 @@ public final class Journal: Sendable {
     /// - Throws: `.conflict` if the journal has grown since; `.busy`, `.diskFull`, `.refused`.
     @discardableResult
     public func append(
-        _ payloads: [EventPayload], records: [Int: [StoredRecord]] = [:], actor: String, at: String,
+        _ payloads: [EventPayload],
+        records: [Int: [StoredRecord]] = [:],
+        actor: String,
+        at: String,
         basedOn sequence: Int
     ) throws(JournalError) -> Int {
         try translating(path) {
@@ -150,7 +167,13 @@ public final class Journal: Sendable {
                 var last = 0
                 try database.inTransaction(.immediate) {
                     last = try Self.insert(
-                        encoded, records, actor: actor, at: at, basedOn: sequence, database)
+                        encoded,
+                        records,
+                        actor: actor,
+                        at: at,
+                        basedOn: sequence,
+                        database
+                    )
                     return .commit
                 }
                 return last
@@ -159,8 +182,12 @@ public final class Journal: Sendable {
     }
 
     private static func insert(
-        _ encoded: [(kind: String, json: String)], _ records: [Int: [StoredRecord]],
-        actor: String, at: String, basedOn sequence: Int, _ database: Database
+        _ encoded: [(kind: String, json: String)],
+        _ records: [Int: [StoredRecord]],
+        actor: String,
+        at: String,
+        basedOn sequence: Int,
+        _ database: Database
     ) throws -> Int {
         let newest = try EventRow.fetchOne(database, sql: EventRow.selectLast)
         let found = newest?.seq ?? 0
@@ -172,15 +199,22 @@ public final class Journal: Sendable {
         for (index, payload) in encoded.enumerated() {
             last += 1
             let row = EventRow(
-                seq: last, at: at, actor: actor, kind: payload.kind,
-                version: EventPayload.version, payload: payload.json, previousHash: previous)
+                seq: last,
+                at: at,
+                actor: actor,
+                kind: payload.kind,
+                version: EventPayload.version,
+                payload: payload.json,
+                previousHash: previous
+            )
             try row.insert(into: database)
             previous = row.hash
             let statement = try database.cachedStatement(
                 sql: """
                     INSERT INTO imported_record(event, position, content, hash)
                     VALUES (?, ?, ?, ?)
-                    """)
+                    """
+            )
             for (offset, record) in (records[index] ?? []).enumerated() {
                 try statement.execute(
                     arguments: [last, offset + 1, record.json, record.hash])
@@ -192,7 +226,8 @@ public final class Journal: Sendable {
 
 /// Runs SQLite work and turns its errors into those of a journal, in one place.
 func translating<Value>(
-    _ path: String, _ work: () throws -> Value
+    _ path: String,
+    _ work: () throws -> Value
 ) throws(JournalError) -> Value {
     do {
         return try work()

@@ -33,7 +33,8 @@ enum JournalSchema {
                 \(appendOnlyTriggers("event"))
                 \(appendOnlyTriggers("imported_record"))
                 \(views)
-                """)
+                """
+        )
     }
 
     private static func appendOnlyTriggers(_ table: String) -> String {

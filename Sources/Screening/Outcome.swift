@@ -13,7 +13,11 @@ public struct Vote: Sendable, Equatable {
 
     /// Creates a vote.
     public init(
-        record: String, reviewer: String, verdict: Verdict, reason: String?, role: Role = .vote
+        record: String,
+        reviewer: String,
+        verdict: Verdict,
+        reason: String?,
+        role: Role = .vote
     ) {
         self.record = record
         self.reviewer = reviewer

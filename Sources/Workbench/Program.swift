@@ -21,7 +21,7 @@ public enum Program {
     /// Who uses the program: `CONSILIENCE_ACTOR`, else the account's name.
     public static func actor() -> String {
         let environment = ProcessInfo.processInfo.environment
-        return environment["CONSILIENCE_ACTOR"] ?? environment["USER"] ?? environment["LOGNAME"]
-            ?? "unknown"
+        let account = environment["CONSILIENCE_ACTOR"] ?? NSUserName()
+        return account.isEmpty ? "unknown" : account
     }
 }

@@ -1,8 +1,11 @@
 // server stub
 public import Workbench
+
 /// s
-public struct WorkbenchServer: Sendable { let folder: ReviewFolder
- /// s
- public init(folder: ReviewFolder) { self.folder = folder }
- /// s
- public func run(host: String, port: Int, onStart: @Sendable (String) -> Void) async throws {} }
+public struct WorkbenchServer: Sendable {
+    let folder: ReviewFolder
+    /// s
+    public init(folder: ReviewFolder) { self.folder = folder }
+    /// s
+    public func run(host: String, port: Int, onStart: @Sendable (String) -> Void) async throws {}
+}

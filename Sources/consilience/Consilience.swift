@@ -22,13 +22,16 @@ struct Consilience: AsyncParsableCommand {
                     ExtractCommand.self, AppraiseCommand.self, AnalyseCommand.self,
                     BuildCommand.self, ExportCommand.self, LogCommand.self, StatusCommand.self,
                     VerifyCommand.self, ServeCommand.self,
-                ]),
+                ]
+            ),
             CommandGroup(
                 name: "On files, or with a review folder",
                 subcommands: [
                     DedupeCommand.self, PRISMACommand.self, ConvertCommand.self, MetaCommand.self,
-                ]),
-        ])
+                ]
+            ),
+        ]
+    )
 }
 
 @main

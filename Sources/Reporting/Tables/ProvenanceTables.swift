@@ -68,6 +68,8 @@ extension EventPayload {
             "\(NumberText.counted(search.recordsRead, "record", "records")) "
                 + "(\(search.format), \(search.encoding))"
         case .duplicatesResolved: "duplicates"
+        case .pairsJudged(let sheet):
+            rows(sheet.rows.count, "judgement on a pair", "judgements on pairs")
         case .decisionsRecorded(let sheet): rows(sheet.rows.count, "decision", "decisions")
         case .studiesRecorded(let sheet): rows(sheet.rows.count, "study", "studies")
         case .evaluationsRecorded(let sheet): rows(sheet.rows.count, "evaluation", "evaluations")

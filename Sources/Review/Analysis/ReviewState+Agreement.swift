@@ -36,7 +36,10 @@ extension ReviewState {
     }
 
     private func agreement(
-        _ first: String, _ second: String, at stage: Stage, votes: [String: [Int: Bool?]]
+        _ first: String,
+        _ second: String,
+        at stage: Stage,
+        votes: [String: [Int: Bool?]]
     ) -> ReviewerAgreement {
         let one = votes[first] ?? [:]
         let other = votes[second] ?? [:]
@@ -47,8 +50,12 @@ extension ReviewState {
             codes.second.append(right ? 1 : 0)
         }
         return ReviewerAgreement(
-            stage: stage, first: first, second: second, works: codes.first.count,
-            agreement: try? categoricalAgreement(codes.first, codes.second, categories: 2))
+            stage: stage,
+            first: first,
+            second: second,
+            works: codes.first.count,
+            agreement: try? categoricalAgreement(codes.first, codes.second, categories: 2)
+        )
     }
 
     /// Whether each reviewer includes each work; `nil` inside where the votes settle nothing.

@@ -18,7 +18,11 @@ extension ReviewState {
             why = error.description
         }
         return PlannedResult(
-            plan: plan, stages: stages, comparison: comparison, whyNotCompared: why)
+            plan: plan,
+            stages: stages,
+            comparison: comparison,
+            whyNotCompared: why
+        )
     }
 
     /// Results of all planned analyses, in the protocol's order.
@@ -27,12 +31,15 @@ extension ReviewState {
     }
 
     private func analysed(
-        _ measure: PerformanceMeasure, _ stage: EvaluationStage, level: Double
+        _ measure: PerformanceMeasure,
+        _ stage: EvaluationStage,
+        level: Double
     ) -> [AnalysedEvaluation] {
         let names = studyNames
         let perStudy = Dictionary(
             grouping: evaluations.filter { $0.row.stage == stage && $0.row.values[measure] != nil },
-            by: \.row.study)
+            by: \.row.study
+        )
         let rows = evaluations.compactMap { source -> AnalysedEvaluation? in
             let row = source.row
             guard row.stage == stage, let value = row.values[measure] else { return nil }
@@ -45,14 +52,23 @@ extension ReviewState {
             var interval: Interval?
             if case .estimate(let estimate) = extraction {
                 let single = try? RandomEffectsFit(
-                    estimates: [estimate.value], samplingVariances: [estimate.samplingVariance],
+                    estimates: [estimate.value],
+                    samplingVariances: [estimate.samplingVariance],
                     options: PoolingOptions(
-                        method: .commonEffect, test: .normal, confidenceLevel: level))
+                        method: .commonEffect,
+                        test: .normal,
+                        confidenceLevel: level
+                    )
+                )
                 interval = single.map { Transformation.logit.backTransformed($0.interval) }
             }
             return AnalysedEvaluation(
-                source: source, label: label, value: value, extraction: extraction,
-                interval: interval)
+                source: source,
+                label: label,
+                value: value,
+                extraction: extraction,
+                interval: interval
+            )
         }
         return rows.sorted { ($0.label, $0.source.row.line) < ($1.label, $1.source.row.line) }
     }
@@ -68,19 +84,24 @@ extension ReviewState {
                     isUnique || study.label == study.id
                         ? study.label : "\(study.label) (\(study.id))"
                 )
-            })
+            }
+        )
     }
 
     private func extraction(
-        of row: Evaluation, _ measure: PerformanceMeasure
+        of row: Evaluation,
+        _ measure: PerformanceMeasure
     ) -> EffectExtraction {
         do throws(EffectMeasureError) {
             switch measure {
             case .auc:
                 return try DiscriminationReport(
-                    auc: row.values[.auc], standardError: row.aucStandardError,
-                    lowerLimit: row.aucLower, upperLimit: row.aucUpper,
-                    participants: row.size.map(Double.init), events: row.events.map(Double.init)
+                    auc: row.values[.auc],
+                    standardError: row.aucStandardError,
+                    lowerLimit: row.aucLower,
+                    upperLimit: row.aucUpper,
+                    participants: row.size.map(Double.init),
+                    events: row.events.map(Double.init)
                 ).logitEstimate()
             case .sensitivity:
                 return try proportion(row.crossTable.map { ($0.truePositives, $0.falseNegatives) })
@@ -93,7 +114,8 @@ extension ReviewState {
                             $0.truePositives + $0.trueNegatives,
                             $0.falsePositives + $0.falseNegatives
                         )
-                    })
+                    }
+                )
             case .dice:
                 return .notPoolable(missing: ["standard error"])
             }
@@ -107,48 +129,72 @@ extension ReviewState {
     ) throws(EffectMeasureError) -> EffectExtraction {
         guard let counts else { return .notPoolable(missing: ["tp", "fp", "fn", "tn"]) }
         return try ProportionReport(
-            events: Double(counts.right), participants: Double(counts.right + counts.wrong)
+            events: Double(counts.right),
+            participants: Double(counts.right + counts.wrong)
         ).estimate(.logit)
     }
 
     private func summary(
-        of stage: EvaluationStage, _ rows: [AnalysedEvaluation], plan: AnalysisPlan
+        of stage: EvaluationStage,
+        _ rows: [AnalysedEvaluation],
+        plan: AnalysisPlan
     ) -> StageSummary {
         let sized = rows.filter { $0.source.row.size != nil }
         let mean = try? weightedMean(
             values: sized.map(\.value),
-            weights: sized.compactMap { $0.source.row.size.map(Double.init) })
+            weights: sized.compactMap { $0.source.row.size.map(Double.init) }
+        )
         let places = rows.indices.filter { rows[$0].estimate != nil }
         var warnings = dependence(of: places.map { rows[$0] }) + mixture(of: rows)
         guard !places.isEmpty else {
             return StageSummary(
-                stage: stage, evaluations: rows, weightedMean: mean, pooled: nil,
+                stage: stage,
+                evaluations: rows,
+                weightedMean: mean,
+                pooled: nil,
                 whyNotPooled: "no evaluation at this stage reports what a standard error needs",
-                warnings: warnings)
+                warnings: warnings
+            )
         }
         var rows = rows
         do throws(MetaAnalysisError) {
             let estimates = places.compactMap { rows[$0].estimate }
             let fit = try RandomEffectsFit(
                 estimates: estimates.map(\.value),
-                samplingVariances: estimates.map(\.samplingVariance), options: plan.options)
+                samplingVariances: estimates.map(\.samplingVariance),
+                options: plan.options
+            )
             for (place, weight) in zip(places, fit.weights) { rows[place].weight = weight }
             warnings += fit.warnings(
-                studyNames: places.map { rows[$0].label }, transformation: .logit,
-                nullName: plan.measure == .auc ? "an AUC of 0.5" : nil)
+                studyNames: places.map { rows[$0].label },
+                transformation: .logit,
+                nullName: plan.measure == .auc ? "an AUC of 0.5" : nil
+            )
             let scale = Transformation.logit
             let pooled = PooledStage(
-                fit: fit, estimate: scale.backTransformed(fit.estimate),
+                fit: fit,
+                estimate: scale.backTransformed(fit.estimate),
                 interval: scale.backTransformed(fit.interval),
                 predictionInterval: places.count > 1
-                    ? fit.predictionInterval.map { scale.backTransformed($0) } : nil)
+                    ? fit.predictionInterval.map { scale.backTransformed($0) } : nil
+            )
             return StageSummary(
-                stage: stage, evaluations: rows, weightedMean: mean, pooled: pooled,
-                whyNotPooled: nil, warnings: warnings)
+                stage: stage,
+                evaluations: rows,
+                weightedMean: mean,
+                pooled: pooled,
+                whyNotPooled: nil,
+                warnings: warnings
+            )
         } catch {
             return StageSummary(
-                stage: stage, evaluations: rows, weightedMean: mean, pooled: nil,
-                whyNotPooled: error.description, warnings: warnings)
+                stage: stage,
+                evaluations: rows,
+                weightedMean: mean,
+                pooled: nil,
+                whyNotPooled: error.description,
+                warnings: warnings
+            )
         }
     }
 
@@ -174,7 +220,8 @@ extension ReviewState {
     }
 
     private func compare(
-        _ stages: [StageSummary], level: Double
+        _ stages: [StageSummary],
+        level: Double
     ) throws(MetaAnalysisError) -> StageComparison {
         let order: [EvaluationStage] = [.training, .internal, .external]
         var estimates: [StageEstimate] = []
@@ -184,13 +231,20 @@ extension ReviewState {
                 guard let estimate = row.estimate else { continue }
                 estimates.append(
                     StageEstimate(
-                        study: row.source.row.study, stage: place, logit: estimate.value,
+                        study: row.source.row.study,
+                        stage: place,
+                        logit: estimate.value,
                         samplingVariance: estimate.samplingVariance,
-                        patients: row.source.row.size.map(Double.init)))
+                        patients: row.source.row.size.map(Double.init)
+                    )
+                )
             }
         }
         return try StageComparison(
-            estimates: estimates, stageNames: order.map(\.rawValue), confidenceLevel: level)
+            estimates: estimates,
+            stageNames: order.map(\.rawValue),
+            confidenceLevel: level
+        )
     }
 }
 
@@ -200,6 +254,8 @@ extension AnalysisPlan {
     var options: PoolingOptions {
         PoolingOptions(
             method: HeterogeneityMethod(rawValue: method) ?? .restrictedMaximumLikelihood,
-            test: InferenceTest(rawValue: test) ?? .hartungKnapp, confidenceLevel: level)
+            test: InferenceTest(rawValue: test) ?? .hartungKnapp,
+            confidenceLevel: level
+        )
     }
 }

@@ -57,11 +57,14 @@ extension ReviewState {
             years.append(Self.count(undated, year: nil, labels: labels))
         }
         return StudyDescription(
-            all: share("all studies", rows), modalities: modalities,
+            all: share("all studies", rows),
+            modalities: modalities,
             tasks: shares(rows) { [$0.task ?? Self.notStated] },
             modelFamilies: shares(rows) { [$0.modelFamily ?? Self.notStated] },
-            primaryTumours: shares(named) { $0.primaryTumours }, studiesWithTumours: named.count,
-            years: years)
+            primaryTumours: shares(named) { $0.primaryTumours },
+            studiesWithTumours: named.count,
+            years: years
+        )
     }
 
     /// The appraisals of the studies with the protocol's instrument.
@@ -79,14 +82,18 @@ extension ReviewState {
             year: year,
             counts: labels.map { label in
                 rows.count { ($0.modality ?? notStated) == label }
-            })
+            }
+        )
     }
 
     private func share(_ label: String, _ rows: [Study]) -> StudyShare {
         let sizes = rows.compactMap(\.patients)
         return StudyShare(
-            label: label, studies: rows.count, patients: sizes.reduce(0, +),
-            studiesWithPatients: sizes.count)
+            label: label,
+            studies: rows.count,
+            patients: sizes.reduce(0, +),
+            studiesWithPatients: sizes.count
+        )
     }
 
     private func shares(_ rows: [Study], by labels: (Study) -> [String]) -> [StudyShare] {

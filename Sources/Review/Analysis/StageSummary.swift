@@ -70,10 +70,38 @@ public struct PlannedResult: Sendable, Equatable {
     /// Why the change cannot be estimated.
     public let whyNotCompared: String?
 
+    /// Differences between the weighted means of neighbouring stages.
+    ///
+    /// A description only: the means come from different studies and sizes, and have no interval.
+    public var weightedDrops: [WeightedDrop] {
+        let known = stages.filter { $0.stage != .unclear && $0.weightedMean != nil }
+        return zip(known, known.dropFirst()).compactMap { earlier, later in
+            guard let before = earlier.weightedMean, let after = later.weightedMean else {
+                return nil
+            }
+            return WeightedDrop(
+                from: earlier.stage,
+                to: later.stage,
+                difference: before.mean - after.mean
+            )
+        }
+    }
+
     /// Studies that entered any pooled estimate.
     public var pooledStudies: Set<String> {
         Set(
             stages.filter { $0.pooled != nil }
-                .flatMap { $0.poolable.map(\.source.row.study) })
+                .flatMap { $0.poolable.map(\.source.row.study) }
+        )
     }
+}
+
+/// The difference between the weighted means of two stages.
+public struct WeightedDrop: Sendable, Equatable, Codable {
+    /// The earlier stage.
+    public let from: EvaluationStage
+    /// The later stage.
+    public let to: EvaluationStage
+    /// Earlier minus later mean; positive is a loss.
+    public let difference: Double
 }

@@ -29,7 +29,9 @@ public struct ReviewDraft: Sendable {
     /// Whether there is anything to write.
     public var isEmpty: Bool { payloads.isEmpty }
 
-    /// All events, with those that are not written yet. Their time and actor are set by `commit`.
+    /// All events, with those that are not written yet.
+    ///
+    /// Time and actor of the new ones are set by `commit`.
     var events: [Event] {
         let last = basis.events.last?.sequence ?? 0
         return basis.events
@@ -41,6 +43,7 @@ public struct ReviewDraft: Sendable {
     /// Adds something that should happen.
     ///
     /// - Parameters:
+    ///   - payload: what should happen.
     ///   - records: records of an import.
     ///   - file: bytes of the file that it was read from, to be kept.
     mutating func propose(_ payload: EventPayload, records: [Record] = [], file: [UInt8]? = nil) {
@@ -88,7 +91,12 @@ public struct ReviewDraft: Sendable {
             }
         }
         return try journal.append(
-            payloads, records: stored, actor: actor, at: clock(), basedOn: sequence)
+            payloads,
+            records: stored,
+            actor: actor,
+            at: clock(),
+            basedOn: sequence
+        )
     }
 
     /// Refuses the draft if anything is wrong with the input or with the review that would result.

@@ -40,7 +40,8 @@ public struct ReviewFolder: Sendable {
             throw InputRefused(
                 file: path,
                 "no review here: neither review.yaml nor review.sqlite found; 'consilience new "
-                    + "\(path)' makes a review folder")
+                    + "\(path)' makes a review folder"
+            )
         }
         guard hasJournal else { return ReviewDraft(folder: self, snapshot: ReviewSnapshot()) }
         return ReviewDraft(folder: self, snapshot: try read())
@@ -64,6 +65,7 @@ public struct ReviewFolder: Sendable {
 /// - Parameters:
 ///   - path: path of the file.
 ///   - name: name for messages.
+/// - Returns: content of the file.
 /// - Throws: `InputRefused` if it cannot be read.
 public func readFile(_ path: String, named name: String) throws(InputRefused) -> [UInt8] {
     var isFolder: ObjCBool = false

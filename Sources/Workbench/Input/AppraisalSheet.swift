@@ -8,7 +8,9 @@ enum AppraisalSheet {
 
     /// Reads all rows and checks them against the instrument.
     static func read(
-        bytes: [UInt8], file: String, instrument: Instrument
+        bytes: [UInt8],
+        file: String,
+        instrument: Instrument
     ) -> (rows: [AppraisalAnswer], faults: [InputFault]) {
         var reader = SheetReader(bytes: bytes, file: file, columns: columns, required: required)
         var rows: [AppraisalAnswer] = []
@@ -20,8 +22,12 @@ enum AppraisalSheet {
                     estimate: reader.text("estimate", row),
                     assessor: reader.text("assessor", row) ?? "",
                     part: reader.text("part", row)?.lowercased(),
-                    item: reader.text("item", row) ?? "", answer: reader.text("answer", row) ?? "",
-                    rationale: reader.text("rationale", row), line: row.line))
+                    item: reader.text("item", row) ?? "",
+                    answer: reader.text("answer", row) ?? "",
+                    rationale: reader.text("rationale", row),
+                    line: row.line
+                )
+            )
         }
         let faults = validate(rows, instrument: instrument).filter { !$0.isRemark }
         return (

@@ -9,7 +9,9 @@ enum DecisionSheet {
 
     /// Reads all rows; `faults` names every cell that cannot be used.
     static func read(
-        bytes: [UInt8], file: String, resolver: RecordResolver
+        bytes: [UInt8],
+        file: String,
+        resolver: RecordResolver
     ) -> (rows: [Decision], faults: [InputFault]) {
         var reader = SheetReader(bytes: bytes, file: file, columns: columns, required: required)
         var rows: [Decision] = []
@@ -18,7 +20,10 @@ enum DecisionSheet {
             reader.checkWidth(row)
             let reference = reader.requiredText("record", row)
             var stage = reader.choice("stage", row, as: Stage.self)
-            if reader.text("stage", row) == nil { stage = nil; _ = reader.requiredText("stage", row) }
+            if reader.text("stage", row) == nil {
+                stage = nil
+                _ = reader.requiredText("stage", row)
+            }
             let verdict = reader.choice("decision", row, as: Verdict.self)
             if reader.text("decision", row) == nil { _ = reader.requiredText("decision", row) }
             let hasRole = reader.text("role", row) != nil
@@ -37,15 +42,23 @@ enum DecisionSheet {
                     reader.fault(
                         row.line,
                         "\(reviewer) decides on \(reference) at \(stage.rawValue) twice: first on "
-                            + "line \(line)")
+                            + "line \(line)"
+                    )
                     continue
                 }
                 firstLine[key] = row.line
                 rows.append(
                     Decision(
-                        record: record, stage: stage, reviewer: reviewer, verdict: verdict,
-                        reason: reader.text("reason", row), role: role,
-                        note: reader.text("note", row), line: row.line))
+                        record: record,
+                        stage: stage,
+                        reviewer: reviewer,
+                        verdict: verdict,
+                        reason: reader.text("reason", row),
+                        role: role,
+                        note: reader.text("note", row),
+                        line: row.line
+                    )
+                )
             }
         }
         return (rows, reader.faults)

@@ -12,7 +12,8 @@ enum EvaluationSheet {
 
     /// Reads all rows; `faults` names every cell that cannot be used.
     static func read(
-        bytes: [UInt8], file: String
+        bytes: [UInt8],
+        file: String
     ) -> (rows: [Evaluation], faults: [InputFault]) {
         var reader = SheetReader(bytes: bytes, file: file, columns: columns, required: required)
         var rows: [Evaluation] = []
@@ -30,7 +31,9 @@ enum EvaluationSheet {
             readFigures(of: &evaluation, row, &reader)
             if let line = lines[evaluation.key] {
                 reader.fault(
-                    row.line, "the same study, model, stage and unit stand on line \(line)")
+                    row.line,
+                    "the same study, model, stage and unit stand on line \(line)"
+                )
             }
             lines[evaluation.key] = lines[evaluation.key] ?? row.line
             rows.append(evaluation)
@@ -39,13 +42,18 @@ enum EvaluationSheet {
     }
 
     private static func readFigures(
-        of evaluation: inout Evaluation, _ row: DelimitedTable.Row, _ reader: inout SheetReader
+        of evaluation: inout Evaluation,
+        _ row: DelimitedTable.Row,
+        _ reader: inout SheetReader
     ) {
         evaluation.size = reader.integer("n", row, in: 1...Int.max)
         evaluation.events = reader.integer("events", row, in: 0...Int.max)
         if let size = evaluation.size, let events = evaluation.events, events > size {
             reader.fault(
-                row.line, "\(events) found, at most n = \(size) expected", column: "events")
+                row.line,
+                "\(events) found, at most n = \(size) expected",
+                column: "events"
+            )
         }
         for measure in PerformanceMeasure.allCases {
             evaluation.values[measure] = reader.number(measure.rawValue, row, in: 0...1)
@@ -53,7 +61,10 @@ enum EvaluationSheet {
         evaluation.aucStandardError = reader.number("auc_se", row, in: 0...0.5)
         if evaluation.aucStandardError == 0 {
             reader.fault(
-                row.line, "0 found, a standard error above 0 expected", column: "auc_se")
+                row.line,
+                "0 found, a standard error above 0 expected",
+                column: "auc_se"
+            )
         }
         evaluation.aucLower = reader.number("auc_lower", row, in: 0...1)
         evaluation.aucUpper = reader.number("auc_upper", row, in: 0...1)
@@ -62,15 +73,20 @@ enum EvaluationSheet {
         let given = cells.compactMap { $0 }
         if given.count == 4 {
             evaluation.crossTable = CrossTable(
-                truePositives: given[0], falsePositives: given[1], falseNegatives: given[2],
-                trueNegatives: given[3])
+                truePositives: given[0],
+                falsePositives: given[1],
+                falseNegatives: given[2],
+                trueNegatives: given[3]
+            )
         } else if !given.isEmpty {
             reader.fault(row.line, "tp, fp, fn and tn go together: \(given.count) of 4 found")
         }
     }
 
     private static func checkInterval(
-        of evaluation: Evaluation, _ row: DelimitedTable.Row, _ reader: inout SheetReader
+        of evaluation: Evaluation,
+        _ row: DelimitedTable.Row,
+        _ reader: inout SheetReader
     ) {
         let auc = evaluation.values[.auc]
         switch (evaluation.aucLower, evaluation.aucUpper) {
@@ -83,7 +99,9 @@ enum EvaluationSheet {
                 reader.fault(row.line, "auc_lower \(lower) is above auc_upper \(upper)")
             } else if let auc, auc < lower || auc > upper {
                 reader.fault(
-                    row.line, "auc \(auc) lies outside its interval \(lower) to \(upper)")
+                    row.line,
+                    "auc \(auc) lies outside its interval \(lower) to \(upper)"
+                )
             } else if auc == nil {
                 reader.fault(row.line, "an interval stands without an AUC", column: "auc")
             }

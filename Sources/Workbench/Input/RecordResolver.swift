@@ -8,7 +8,9 @@ struct RecordResolver {
 
     /// Creates a resolver.
     ///
-    /// - Parameter records: the imported records with their identifiers.
+    /// - Parameters:
+    ///   - state: the review.
+    ///   - records: the imported records with their identifiers.
     init(state: ReviewState, records: [RecordID: Record]) {
         self.state = state
         for source in state.imports {
@@ -43,17 +45,20 @@ struct RecordResolver {
         }
         guard let id = RecordID(reference) else {
             return .failed(
-                "'\(reference)' found, a record expected: FILE:POSITION, doi:… or pmid:…")
+                "'\(reference)' found, a record expected: FILE:POSITION, doi:… or pmid:…"
+            )
         }
         if state.workIndex[id] != nil { return .found(id) }
         if let source = state.imports.first(where: { $0.search.source == id.source }) {
             return .failed(
                 "unknown record '\(reference)': \(id.source) has \(source.search.recordsRead) "
-                    + "records")
+                    + "records"
+            )
         }
         let names = state.imports.map(\.search.source).joined(separator: ", ")
         return .failed(
             "unknown record '\(reference)': no source '\(id.source)' was imported"
-                + (names.isEmpty ? "" : "; the sources are \(names)"))
+                + (names.isEmpty ? "" : "; the sources are \(names)")
+        )
     }
 }

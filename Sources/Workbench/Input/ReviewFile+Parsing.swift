@@ -6,7 +6,8 @@ import Yams
 extension ReviewFile {
     static let keys = [
         "title", "statement", "question", "criteria", "reviewers", "votes_per_record",
-        "exclusion_reasons", "sources", "decisions", "studies", "estimates", "appraisals",
+        "exclusion_reasons", "sources", "duplicates", "decisions", "studies", "estimates",
+        "appraisals",
         "instrument", "analyses", "comparisons",
     ]
 
@@ -22,12 +23,14 @@ extension ReviewFile {
         guard let top = reader.document(text) else { throw InputRefused(reader.faults) }
         reader.allow(Self.keys, in: top, at: file)
         reviewProtocol = ReviewProtocol(
-            title: reader.requiredText("title", top, at: file))
+            title: reader.requiredText("title", top, at: file)
+        )
         reviewProtocol.statement = reader.text("statement", top)
         Self.readQuestion(top, &reader, into: &reviewProtocol)
         Self.readPeople(top, &reader, into: &reviewProtocol)
         Self.readPlans(top, &reader, into: &reviewProtocol)
         sources = Self.readSources(top, &reader)
+        duplicates = Self.sheets("duplicates", top, &reader)
         decisions = Self.sheets("decisions", top, &reader)
         studies = Self.sheets("studies", top, &reader)
         estimates = Self.sheets("estimates", top, &reader)
@@ -36,7 +39,9 @@ extension ReviewFile {
     }
 
     private static func readQuestion(
-        _ top: Node.Mapping, _ reader: inout YAMLReader, into result: inout ReviewProtocol
+        _ top: Node.Mapping,
+        _ reader: inout YAMLReader,
+        into result: inout ReviewProtocol
     ) {
         if let question = reader.mapping("question", top) {
             for (key, _) in question {
@@ -59,7 +64,9 @@ extension ReviewFile {
     }
 
     private static func readPeople(
-        _ top: Node.Mapping, _ reader: inout YAMLReader, into result: inout ReviewProtocol
+        _ top: Node.Mapping,
+        _ reader: inout YAMLReader,
+        into result: inout ReviewProtocol
     ) {
         result.reviewers = unique("reviewers", top, &reader)
         let people = result.reviewers.count
@@ -71,14 +78,17 @@ extension ReviewFile {
                 reader.fault(
                     top["votes_per_record"],
                     "'votes_per_record' is '\(votes)'; a whole number from 1 to \(max(1, people)), "
-                        + "the number of reviewers, expected")
+                        + "the number of reviewers, expected"
+                )
             }
         }
     }
 
     /// A list without repeats; names that differ in case or blanks only count as the same.
     private static func unique(
-        _ key: String, _ mapping: Node.Mapping, _ reader: inout YAMLReader
+        _ key: String,
+        _ mapping: Node.Mapping,
+        _ reader: inout YAMLReader
     ) -> [String] {
         var seen: [String: Int] = [:]
         var names: [String] = []
@@ -95,7 +105,9 @@ extension ReviewFile {
     }
 
     private static func readPlans(
-        _ top: Node.Mapping, _ reader: inout YAMLReader, into result: inout ReviewProtocol
+        _ top: Node.Mapping,
+        _ reader: inout YAMLReader,
+        into result: inout ReviewProtocol
     ) {
         if let name = reader.text("instrument", top) {
             if let instrument = InstrumentCatalogue.instrument(named: name) {
@@ -104,7 +116,8 @@ extension ReviewFile {
                 reader.fault(
                     top["instrument"],
                     "unknown instrument '\(name)'; one of "
-                        + InstrumentCatalogue.all.map(\.id).joined(separator: ", ") + " expected")
+                        + InstrumentCatalogue.all.map(\.id).joined(separator: ", ") + " expected"
+                )
             }
         }
         var identifiers: Set<String> = []
@@ -121,33 +134,47 @@ extension ReviewFile {
                 reader.allow(["label", "value"], in: figure, at: "figures")
                 return ReviewProtocol.Item(
                     label: reader.requiredText("label", figure, at: "figures"),
-                    text: reader.requiredText("value", figure, at: "figures"))
+                    text: reader.requiredText("value", figure, at: "figures")
+                )
             }
             result.comparisons.append(
                 .init(
                     source: reader.requiredText("source", entry, at: "comparisons"),
-                    doi: reader.text("doi", entry), note: reader.text("note", entry),
-                    figures: figures))
+                    doi: reader.text("doi", entry),
+                    note: reader.text("note", entry),
+                    figures: figures
+                )
+            )
         }
     }
 
     private static func analysis(
-        _ entry: Node.Mapping, _ reader: inout YAMLReader
+        _ entry: Node.Mapping,
+        _ reader: inout YAMLReader
     ) -> AnalysisPlan {
         reader.allow(
-            ["id", "title", "measure", "method", "test", "level"], in: entry, at: "analyses")
+            ["id", "title", "measure", "method", "test", "level"],
+            in: entry,
+            at: "analyses"
+        )
         let id = reader.requiredText("id", entry, at: "analyses")
         let allowed = "abcdefghijklmnopqrstuvwxyz0123456789-"
         if !id.allSatisfy({ allowed.contains($0) }) {
             reader.fault(
-                entry["id"], "'id' is '\(id)'; lower-case letters, digits and '-' expected")
+                entry["id"],
+                "'id' is '\(id)'; lower-case letters, digits and '-' expected"
+            )
         }
         var plan = AnalysisPlan(
-            id: id, title: reader.text("title", entry) ?? id,
-            measure: reader.choice("measure", entry, default: .auc))
+            id: id,
+            title: reader.text("title", entry) ?? id,
+            measure: reader.choice("measure", entry, default: .auc)
+        )
         plan.method =
             reader.choice(
-                "method", entry, default: HeterogeneityMethod.restrictedMaximumLikelihood
+                "method",
+                entry,
+                default: HeterogeneityMethod.restrictedMaximumLikelihood
             ).rawValue
         plan.test = reader.choice("test", entry, default: InferenceTest.hartungKnapp).rawValue
         if let level = reader.text("level", entry) {
@@ -155,7 +182,9 @@ extension ReviewFile {
                 plan.level = number
             } else {
                 reader.fault(
-                    entry["level"], "'level' is '\(level)'; a number between 0 and 1 expected")
+                    entry["level"],
+                    "'level' is '\(level)'; a number between 0 and 1 expected"
+                )
             }
         }
         return plan
@@ -165,8 +194,10 @@ extension ReviewFile {
         var seen: Set<String> = []
         return reader.mappings("sources", top).map { entry, node in
             reader.allow(
-                ["file", "kind", "database", "platform", "searched", "query"], in: entry,
-                at: "sources")
+                ["file", "kind", "database", "platform", "searched", "query"],
+                in: entry,
+                at: "sources"
+            )
             let file = reader.requiredText("file", entry, at: "sources")
             if !file.isEmpty, !seen.insert(file).inserted {
                 reader.fault(entry["file"], "the file '\(file)' stands twice in 'sources'")
@@ -175,18 +206,26 @@ extension ReviewFile {
             let searched = reader.text("searched", entry)
             if let searched, !isDate(searched) {
                 reader.fault(
-                    entry["searched"], "'searched' is '\(searched)'; a date YYYY-MM-DD expected")
+                    entry["searched"],
+                    "'searched' is '\(searched)'; a date YYYY-MM-DD expected"
+                )
             }
             return Source(
-                file: file, kind: reader.choice("kind", entry, default: .database),
+                file: file,
+                kind: reader.choice("kind", entry, default: .database),
                 database: reader.requiredText("database", entry, at: "sources"),
-                platform: reader.text("platform", entry), searched: searched,
-                query: reader.text("query", entry), line: node.mark?.line ?? 0)
+                platform: reader.text("platform", entry),
+                searched: searched,
+                query: reader.text("query", entry),
+                line: node.mark?.line ?? 0
+            )
         }
     }
 
     private static func sheets(
-        _ key: String, _ top: Node.Mapping, _ reader: inout YAMLReader
+        _ key: String,
+        _ top: Node.Mapping,
+        _ reader: inout YAMLReader
     ) -> [SheetFile] {
         reader.texts(key, top).map { text, node in
             checkPath(text, node, &reader)

@@ -32,6 +32,8 @@ public struct ReviewFile: Sendable, Equatable {
     public var reviewProtocol: ReviewProtocol
     /// Exports, in the order of their import.
     public var sources: [Source] = []
+    /// Sheets of judgements on pairs that may be duplicates.
+    public var duplicates: [SheetFile] = []
     /// Sheets of decisions.
     public var decisions: [SheetFile] = []
     /// Sheets of studies.

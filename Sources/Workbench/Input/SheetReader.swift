@@ -10,6 +10,8 @@ struct SheetReader {
     /// Opens a sheet and checks its header.
     ///
     /// - Parameters:
+    ///   - bytes: content of the file.
+    ///   - file: name for messages.
     ///   - columns: all columns that the sheet may have.
     ///   - required: those that it must have.
     init(bytes: [UInt8], file: String, columns: [String], required: [String]) {
@@ -26,7 +28,8 @@ struct SheetReader {
             if !columns.contains(name) {
                 fault(
                     table.headerLine,
-                    "unknown column '\(name)'; the columns are " + columns.joined(separator: ", "))
+                    "unknown column '\(name)'; the columns are " + columns.joined(separator: ", ")
+                )
             } else if places[name] != nil {
                 fault(table.headerLine, "column '\(name)' stands twice")
             } else {
@@ -36,7 +39,8 @@ struct SheetReader {
         for name in required where places[name] == nil {
             fault(
                 table.headerLine,
-                "column '\(name)' is missing; found " + table.header.joined(separator: ", "))
+                "column '\(name)' is missing; found " + table.header.joined(separator: ", ")
+            )
         }
     }
 
@@ -81,7 +85,9 @@ struct SheetReader {
 
     /// A whole number within bounds.
     mutating func integer(
-        _ column: String, _ row: DelimitedTable.Row, in range: ClosedRange<Int>
+        _ column: String,
+        _ row: DelimitedTable.Row,
+        in range: ClosedRange<Int>
     ) -> Int? {
         guard let value = text(column, row) else { return nil }
         if let number = Int(value), range.contains(number) { return number }
@@ -94,7 +100,9 @@ struct SheetReader {
 
     /// A decimal number within bounds.
     mutating func number(
-        _ column: String, _ row: DelimitedTable.Row, in range: ClosedRange<Double>
+        _ column: String,
+        _ row: DelimitedTable.Row,
+        in range: ClosedRange<Double>
     ) -> Double? {
         guard let value = text(column, row) else { return nil }
         if let number = Double(value), range.contains(number) { return number }
@@ -107,7 +115,9 @@ struct SheetReader {
 
     /// One of a closed set of words; upper and lower case alike.
     mutating func choice<Value: RawRepresentable & CaseIterable>(
-        _ column: String, _ row: DelimitedTable.Row, as type: Value.Type
+        _ column: String,
+        _ row: DelimitedTable.Row,
+        as type: Value.Type
     ) -> Value? where Value.RawValue == String {
         guard let value = text(column, row) else { return nil }
         if let found = Value(rawValue: value.lowercased()) { return found }

@@ -11,7 +11,9 @@ enum StudySheet {
 
     /// Reads all rows; `faults` names every cell that cannot be used.
     static func read(
-        bytes: [UInt8], file: String, resolver: RecordResolver
+        bytes: [UInt8],
+        file: String,
+        resolver: RecordResolver
     ) -> (rows: [Study], faults: [InputFault]) {
         var reader = SheetReader(bytes: bytes, file: file, columns: columns, required: required)
         var rows: [Study] = []

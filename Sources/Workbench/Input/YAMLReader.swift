@@ -54,7 +54,8 @@ struct YAMLReader {
             fault(
                 key,
                 "unknown key '\(key.string ?? "?")' in \(place); the keys are "
-                    + keys.joined(separator: ", "))
+                    + keys.joined(separator: ", ")
+            )
         }
     }
 
@@ -75,8 +76,11 @@ struct YAMLReader {
         if faults.count == before {
             faults.append(
                 InputFault(
-                    file: file, line: mapping.mark?.line ?? mapping.first?.key.mark?.line,
-                    what: "'\(key)' is missing in \(place)"))
+                    file: file,
+                    line: mapping.mark?.line ?? mapping.first?.key.mark?.line,
+                    what: "'\(key)' is missing in \(place)"
+                )
+            )
         }
         return ""
     }
@@ -122,7 +126,9 @@ struct YAMLReader {
 
     /// One of a closed set of words.
     mutating func choice<Value: RawRepresentable & CaseIterable>(
-        _ key: String, _ mapping: Node.Mapping, default fallback: Value
+        _ key: String,
+        _ mapping: Node.Mapping,
+        default fallback: Value
     ) -> Value where Value.RawValue == String {
         guard let word = text(key, mapping) else { return fallback }
         if let value = Value(rawValue: word) { return value }

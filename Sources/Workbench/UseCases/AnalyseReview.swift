@@ -140,43 +140,68 @@ public struct AnalysisReport: Sendable, Equatable, Codable {
     private static func analysis(_ result: PlannedResult) -> Analysis {
         let drops = (result.comparison?.drops ?? []).map { drop in
             Drop(
-                from: drop.from, to: drop.to, drop: drop.aucDrop,
-                interval: Range(drop.aucInterval), pValue: drop.pValue,
-                studiesWithBoth: drop.studiesWithBoth)
+                from: drop.from,
+                to: drop.to,
+                drop: drop.aucDrop,
+                interval: Range(drop.aucInterval),
+                pValue: drop.pValue,
+                studiesWithBoth: drop.studiesWithBoth
+            )
         }
         return Analysis(
-            id: result.plan.id, title: result.plan.title, measure: result.plan.measure.rawValue,
-            stages: result.stages.map(stage), drops: drops,
-            whyNotCompared: result.whyNotCompared, remarks: result.comparison?.remarks ?? [])
+            id: result.plan.id,
+            title: result.plan.title,
+            measure: result.plan.measure.rawValue,
+            stages: result.stages.map(stage),
+            drops: drops,
+            whyNotCompared: result.whyNotCompared,
+            remarks: result.comparison?.remarks ?? []
+        )
     }
 
     private static func stage(_ summary: StageSummary) -> Stage {
         Stage(
-            stage: summary.stage.rawValue, studies: summary.studyCount,
+            stage: summary.stage.rawValue,
+            studies: summary.studyCount,
             weightedMean: summary.weightedMean.map {
                 Weighted(mean: $0.mean, evaluations: $0.studies, size: $0.patients)
             },
-            pooled: summary.pooled.map(pooled), whyNotPooled: summary.whyNotPooled,
-            evaluations: summary.evaluations.map(row), warnings: summary.warnings)
+            pooled: summary.pooled.map(pooled),
+            whyNotPooled: summary.whyNotPooled,
+            evaluations: summary.evaluations.map(row),
+            warnings: summary.warnings
+        )
     }
 
     private static func pooled(_ pooled: PooledStage) -> Pooled {
         Pooled(
-            k: pooled.fit.studyCount, estimate: pooled.estimate, ciLower: pooled.interval.lower,
+            k: pooled.fit.studyCount,
+            estimate: pooled.estimate,
+            ciLower: pooled.interval.lower,
             ciUpper: pooled.interval.upper,
             predictionInterval: pooled.predictionInterval.map(Range.init),
-            tau2: pooled.fit.tauSquared, i2: pooled.fit.iSquared, q: pooled.fit.cochranQ,
-            qPValue: pooled.fit.cochranQPValue, method: pooled.fit.options.method.rawValue,
-            test: pooled.fit.options.test.rawValue)
+            tau2: pooled.fit.tauSquared,
+            i2: pooled.fit.iSquared,
+            q: pooled.fit.cochranQ,
+            qPValue: pooled.fit.cochranQPValue,
+            method: pooled.fit.options.method.rawValue,
+            test: pooled.fit.options.test.rawValue
+        )
     }
 
     private static func row(_ evaluation: AnalysedEvaluation) -> Row {
         let source = evaluation.source
         return Row(
-            study: source.row.study, label: evaluation.label, value: evaluation.value,
-            size: source.row.size, interval: evaluation.interval.map(Range.init),
-            standardErrorSource: evaluation.estimate?.source, missing: evaluation.missing,
-            weight: evaluation.weight, source: "\(source.file):\(source.row.line)")
+            study: source.row.study,
+            label: evaluation.label,
+            value: evaluation.value,
+            size: source.row.size,
+            interval: evaluation.interval.map(Range.init),
+            standardErrorSource: evaluation.estimate?.source,
+            missing: evaluation.missing,
+            weight: evaluation.weight,
+            source: "\(source.file):\(source.row.line)"
+        )
     }
 }
 

@@ -49,8 +49,12 @@ public struct BuildReport: Sendable {
     /// - Throws: `JournalError` if the records cannot be read.
     public static func input(for snapshot: ReviewSnapshot) throws -> ReportInput {
         ReportInput(
-            state: snapshot.state, records: try snapshot.records(), events: snapshot.events,
-            contentDigest: snapshot.contentDigest, program: Program.name)
+            state: snapshot.state,
+            records: try snapshot.records(),
+            events: snapshot.events,
+            contentDigest: snapshot.contentDigest,
+            program: Program.name
+        )
     }
 
     /// Renders all files of the report, the manifest last.
@@ -65,19 +69,27 @@ public struct BuildReport: Sendable {
             }
         }
         let manifest = ReportManifest(
-            program: Program.name, events: snapshot.events.count,
-            contentDigest: snapshot.contentDigest, sources: sources,
+            program: Program.name,
+            events: snapshot.events.count,
+            contentDigest: snapshot.contentDigest,
+            sources: sources,
             files: files.map {
                 ReportManifest.File(
-                    path: $0.path, sha256: sha256($0.bytes), bytes: $0.bytes.count)
-            })
+                    path: $0.path,
+                    sha256: sha256($0.bytes),
+                    bytes: $0.bytes.count
+                )
+            }
+        )
         return files
             + [ReportFile(path: ReportManifest.path, bytes: try prettyJSON(manifest))]
     }
 
     /// Writes the report; an earlier report in the folder is replaced as a whole.
     ///
-    /// - Parameter folder: folder of the report; made if there is none.
+    /// - Parameters:
+    ///   - files: the rendered files.
+    ///   - folder: folder of the report; made if there is none.
     /// - Throws: `InputRefused` if the folder holds something that is no report of this program, or
     ///   cannot be written.
     public func write(_ files: [ReportFile], to folder: String) throws {
@@ -86,7 +98,8 @@ public struct BuildReport: Sendable {
         if !present.isEmpty, !present.contains(ReportManifest.path) {
             throw InputRefused(
                 file: folder,
-                "holds files that are no report; give an empty or new folder with -o")
+                "holds files that are no report; give an empty or new folder with -o"
+            )
         }
         let process = ProcessInfo.processInfo.processIdentifier
         let fresh = folder + ".partial-\(process)"
@@ -109,7 +122,9 @@ public struct BuildReport: Sendable {
                 try? manager.moveItem(atPath: old, toPath: folder)
             }
             throw InputRefused(
-                file: folder, "the report cannot be written: \(error.localizedDescription)")
+                file: folder,
+                "the report cannot be written: \(error.localizedDescription)"
+            )
         }
     }
 }

@@ -22,18 +22,53 @@ public struct DeduplicateReview: Sendable {
         guard records.count == ids.count else {
             throw InputRefused(
                 file: draft.folder.journalPath,
-                "\(ids.count - records.count) records are missing; run 'consilience verify'")
+                "\(ids.count - records.count) records are missing; run 'consilience verify'"
+            )
         }
-        let result = findDuplicates(records, options: options)
+        let places = Dictionary(
+            uniqueKeysWithValues: ids.enumerated().map { ($0.element, $0.offset) }
+        )
+        let constraints = draft.state.pairJudgements.compactMap { judged -> PairConstraint? in
+            guard let a = places[judged.row.first], let b = places[judged.row.second] else {
+                return nil
+            }
+            return PairConstraint(a: min(a, b), b: max(a, b), same: judged.row.isSame)
+        }
+        let result = findDuplicates(records, constraints: constraints, options: options)
+        let merges = result.pairs.filter { $0.decision == .merge }
+        let open = unjudged(result, constraints)
+        let pairs = (merges + open).sorted { ($0.a, $0.b) < ($1.a, $1.b) }
         let resolution = DuplicateResolution(
-            options: options, records: records.count,
-            pairs: result.pairs.map { pair in
+            options: options,
+            records: records.count,
+            pairs: pairs.map { pair in
                 DuplicateResolution.Pair(
-                    first: ids[pair.a], second: ids[pair.b], score: pair.score, rule: pair.rule,
-                    reasons: pair.reasons, decision: pair.decision)
+                    first: ids[pair.a],
+                    second: ids[pair.b],
+                    score: pair.score,
+                    rule: pair.rule,
+                    reasons: pair.reasons,
+                    decision: pair.decision
+                )
             },
-            clusters: result.clusters.filter { $0.count > 1 }.map { $0.map { ids[$0] } })
+            clusters: result.clusters.filter { $0.count > 1 }.map { $0.map { ids[$0] } }
+        )
         guard !draft.state.isDeduplicated || draft.state.resolution != resolution else { return }
         draft.propose(.duplicatesResolved(resolution))
+    }
+
+    /// The questions that are still open: a person who told two works apart by one pair of their
+    /// records need not be asked about another.
+    private func unjudged(
+        _ result: DeduplicationResult,
+        _ constraints: [PairConstraint]
+    ) -> [DuplicatePair] {
+        var cluster: [Int: Int] = [:]
+        for (number, members) in result.clusters.enumerated() {
+            for record in members { cluster[record] = number }
+        }
+        func works(_ a: Int, _ b: Int) -> Set<Int?> { [cluster[a], cluster[b]] }
+        let toldApart = Set(constraints.filter { !$0.same }.map { works($0.a, $0.b) })
+        return result.openQuestions.filter { !toldApart.contains(works($0.a, $0.b)) }
     }
 }

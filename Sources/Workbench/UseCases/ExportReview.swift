@@ -46,7 +46,11 @@ public struct ExportReview: Sendable {
                 sheet("records.csv", recordSheet(state, records)),
                 ("records.ris", try writeRecords(works(state, records), as: .ris)),
             ]
-        case .decisions: return [sheet("decisions.csv", decisionSheet(state))]
+        case .decisions:
+            return [
+                sheet("decisions.csv", decisionSheet(state)),
+                sheet("duplicates.csv", pairSheet(state)),
+            ]
         case .extraction:
             return [
                 sheet("studies.csv", studySheet(state)),
@@ -72,7 +76,8 @@ public struct ExportReview: Sendable {
         ]
         let databases = Dictionary(
             state.imports.map { ($0.search.source, $0.search.database) },
-            uniquingKeysWith: { first, _ in first })
+            uniquingKeysWith: { first, _ in first }
+        )
         let rows = state.imports.flatMap(\.recordIDs).map { id -> [String] in
             let record = records[id]
             let work = state.workIndex[id]
@@ -105,6 +110,16 @@ public struct ExportReview: Sendable {
             ]
         }
         return DelimitedTextWriter.text(header: SheetKind.decisions.columns, rows: rows)
+    }
+
+    private func pairSheet(_ state: ReviewState) -> String {
+        let rows = state.pairJudgements.map(\.row).map { pair -> [String] in
+            [
+                pair.first.description, pair.second.description, pair.isSame ? "yes" : "no",
+                pair.reviewer, pair.note ?? "",
+            ]
+        }
+        return DelimitedTextWriter.text(header: SheetKind.duplicates.columns, rows: rows)
     }
 
     private func studySheet(_ state: ReviewState) -> String {

@@ -31,7 +31,9 @@ public struct ImportSearch: Sendable {
 
     /// Adds the import to a draft; what is wrong with the file is noted as faults of the draft.
     ///
-    /// - Parameter bytes: content of the file.
+    /// - Parameters:
+    ///   - draft: the review to add to.
+    ///   - bytes: content of the file.
     /// - Returns: the reader's report, if the file could be read at all.
     @discardableResult
     public func run(on draft: inout ReviewDraft, bytes: [UInt8]) -> ImportReport? {
@@ -41,14 +43,17 @@ public struct ImportSearch: Sendable {
                 InputFault(
                     file: file,
                     what: "was imported already, as \(earlier.search.source) at event "
-                        + "\(earlier.event); its records would count twice")
+                        + "\(earlier.event); its records would count twice"
+                )
             ])
             return nil
         }
         if let searched, !isDate(searched) {
             draft.refuse([
                 InputFault(
-                    file: file, what: "date of search '\(searched)': YYYY-MM-DD expected")
+                    file: file,
+                    what: "date of search '\(searched)': YYYY-MM-DD expected"
+                )
             ])
         }
         let result: ReadResult
@@ -63,7 +68,10 @@ public struct ImportSearch: Sendable {
     }
 
     private func propose(
-        _ result: ReadResult, hash: String, bytes: [UInt8], to draft: inout ReviewDraft
+        _ result: ReadResult,
+        hash: String,
+        bytes: [UInt8],
+        to draft: inout ReviewDraft
     ) {
         let report = result.report
         if result.records.isEmpty {
@@ -73,7 +81,8 @@ public struct ImportSearch: Sendable {
         }
         if !allowsProblems {
             draft.refuse(
-                report.problems.map { InputFault(file: file, line: $0.line, what: $0.what) })
+                report.problems.map { InputFault(file: file, line: $0.line, what: $0.what) }
+            )
         }
         let name = unusedName(in: draft.state)
         let records = result.records.map { record in
@@ -85,13 +94,25 @@ public struct ImportSearch: Sendable {
         draft.propose(
             .searchImported(
                 SearchImport(
-                    source: name, file: file, sha256: hash, kind: kind, database: database,
-                    platform: platform, searched: searched, query: query,
-                    format: report.format.rawValue, encoding: report.encoding,
-                    recordsFound: report.recordsFound, recordsRead: records.count,
+                    source: name,
+                    file: file,
+                    sha256: hash,
+                    kind: kind,
+                    database: database,
+                    platform: platform,
+                    searched: searched,
+                    query: query,
+                    format: report.format.rawValue,
+                    encoding: report.encoding,
+                    recordsFound: report.recordsFound,
+                    recordsRead: records.count,
                     recordsHash: StoredRecord.combinedHash(hashes),
-                    problems: report.problems.map { "line \($0.line): \($0.what)" })),
-            records: records, file: bytes)
+                    problems: report.problems.map { "line \($0.line): \($0.what)" }
+                )
+            ),
+            records: records,
+            file: bytes
+        )
     }
 
     /// The file's name, numbered if an earlier source has it: records are cited by it for ever.

@@ -15,6 +15,7 @@ public struct NewReview: Sendable {
             throw InputRefused(file: folder.path, "already holds a review")
         }
         let sheets: [(String, [String])] = [
+            ("duplicates.csv", SheetKind.duplicates.columns),
             ("decisions.csv", SheetKind.decisions.columns),
             ("studies.csv", SheetKind.studies.columns),
             ("estimates.csv", SheetKind.estimates.columns),
@@ -22,7 +23,9 @@ public struct NewReview: Sendable {
         ]
         do {
             try manager.createDirectory(
-                atPath: folder.path + "/exports", withIntermediateDirectories: true)
+                atPath: folder.path + "/exports",
+                withIntermediateDirectories: true
+            )
             for (name, columns) in sheets
             where !manager.fileExists(atPath: folder.path + "/" + name) {
                 try Data((columns.joined(separator: ",") + "\n").utf8)
@@ -31,7 +34,9 @@ public struct NewReview: Sendable {
             try Data(Self.template.utf8).write(to: URL(fileURLWithPath: folder.reviewFilePath))
         } catch {
             throw InputRefused(
-                file: folder.path, "cannot be written: \(error.localizedDescription)")
+                file: folder.path,
+                "cannot be written: \(error.localizedDescription)"
+            )
         }
         return ["review.yaml", "exports/"] + sheets.map(\.0)
     }
@@ -78,6 +83,7 @@ public struct NewReview: Sendable {
         #      ("spine"[MeSH] OR vertebra*[tiab]) AND metasta*[tiab]
 
         # Sheets; each of them may be a list of files. Their columns: docs/sheets.md
+        duplicates: duplicates.csv
         decisions: decisions.csv
         studies: studies.csv
         estimates: estimates.csv

@@ -31,7 +31,11 @@ public enum PRISMACounts {
             Box(key: key, node: node, box: box, text: text, value: n.map(String.init) ?? "NA")
         }
         func list(
-            _ key: String, _ node: String, _ name: String, _ text: String, _ parts: [PRISMAFlow.Part]
+            _ key: String,
+            _ node: String,
+            _ name: String,
+            _ text: String,
+            _ parts: [PRISMAFlow.Part]
         ) -> Box {
             Box(key: key, node: node, box: name, text: text, value: encode(parts))
         }
@@ -42,42 +46,82 @@ public enum PRISMACounts {
             box("register_results", "node6", "newstud", "Registers", flow.registerTotal),
             box("database_results", "node6", "newstud", "Databases", flow.databaseTotal),
             list(
-                "database_specific_results", "node6", "newstud", "Records per database",
-                flow.databases),
+                "database_specific_results",
+                "node6",
+                "newstud",
+                "Records per database",
+                flow.databases
+            ),
             list(
-                "register_specific_results", "node6", "newstud", "Records per register",
-                flow.registers),
+                "register_specific_results",
+                "node6",
+                "newstud",
+                "Records per register",
+                flow.registers
+            ),
             box("website_results", "node16", "othstud", "Websites", flow.websites),
             box("organisation_results", "node16", "othstud", "Organisations", flow.organisations),
             box("citations_results", "node16", "othstud", "Citation searching", flow.citations),
             box("duplicates", "node7", "box6", "Duplicate records", flow.duplicates),
             box(
-                "excluded_automatic", "node7", "box6",
-                "Records marked as ineligible by automation tools", flow.excludedAutomatic),
+                "excluded_automatic",
+                "node7",
+                "box6",
+                "Records marked as ineligible by automation tools",
+                flow.excludedAutomatic
+            ),
             box(
-                "excluded_other", "node7", "box6", "Records removed for other reasons",
-                flow.excludedOther),
+                "excluded_other",
+                "node7",
+                "box6",
+                "Records removed for other reasons",
+                flow.excludedOther
+            ),
             box("records_screened", "node8", "box7", "Records screened", flow.screened),
             box("records_excluded", "node9", "box8", "Records excluded", flow.excluded),
             box(
-                "dbr_sought_reports", "node10", "box9", "Reports sought for retrieval",
-                flow.reports.sought),
+                "dbr_sought_reports",
+                "node10",
+                "box9",
+                "Reports sought for retrieval",
+                flow.reports.sought
+            ),
             box(
-                "dbr_notretrieved_reports", "node11", "box10", "Reports not retrieved",
-                flow.reports.notRetrieved),
+                "dbr_notretrieved_reports",
+                "node11",
+                "box10",
+                "Reports not retrieved",
+                flow.reports.notRetrieved
+            ),
             box(
-                "other_sought_reports", "node17", "box12", "Reports sought for retrieval",
-                other?.sought),
+                "other_sought_reports",
+                "node17",
+                "box12",
+                "Reports sought for retrieval",
+                other?.sought
+            ),
             box(
-                "other_notretrieved_reports", "node18", "box13", "Reports not retrieved",
-                other?.notRetrieved),
+                "other_notretrieved_reports",
+                "node18",
+                "box13",
+                "Reports not retrieved",
+                other?.notRetrieved
+            ),
             box(
-                "dbr_assessed", "node12", "box11", "Reports assessed for eligibility",
-                flow.reports.assessed),
+                "dbr_assessed",
+                "node12",
+                "box11",
+                "Reports assessed for eligibility",
+                flow.reports.assessed
+            ),
             list("dbr_excluded", "node13", "box16", "Reports excluded", flow.reports.excluded),
             box(
-                "other_assessed", "node19", "box14", "Reports assessed for eligibility",
-                other?.assessed),
+                "other_assessed",
+                "node19",
+                "box14",
+                "Reports assessed for eligibility",
+                other?.assessed
+            ),
             list("other_excluded", "node20", "box15", "Reports excluded", other?.excluded ?? []),
             box("new_studies", "node14", "box17", "New studies included", flow.newStudies),
             box("new_reports", "", "box17", "Reports of new studies included", flow.newReports),
@@ -115,10 +159,15 @@ extension PRISMACounts {
     /// - Parameters:
     ///   - bytes: content of the sheet; of its columns only `data` and `n` count.
     ///   - file: name for messages.
+    /// - Returns: the flow; whether it adds up is not checked here.
     /// - Throws: `InputRefused` with every row that cannot be read.
     public static func read(_ bytes: [UInt8], file: String) throws(InputRefused) -> PRISMAFlow {
         var reader = SheetReader(
-            bytes: bytes, file: file, columns: header, required: ["data", "n"])
+            bytes: bytes,
+            file: file,
+            columns: header,
+            required: ["data", "n"]
+        )
         var cells: [String: (text: String, line: Int)] = [:]
         for row in reader.rows {
             guard let key = reader.text("data", row), key != "NA" else { continue }
@@ -140,22 +189,28 @@ extension PRISMACounts {
     }
 
     private static func flow(
-        _ cells: [String: (text: String, line: Int)], _ reader: inout SheetReader
+        _ cells: [String: (text: String, line: Int)],
+        _ reader: inout SheetReader
     ) -> PRISMAFlow {
         func count(_ key: String) -> Int? {
             guard let cell = cells[key], !["", "NA", "xxx"].contains(cell.text) else { return nil }
             if let number = Int(cell.text), number >= 0 { return number }
             reader.fault(
-                cell.line, "'\(cell.text)' found, a whole number of at least 0 or NA expected",
-                column: key)
+                cell.line,
+                "'\(cell.text)' found, a whole number of at least 0 or NA expected",
+                column: key
+            )
             return nil
         }
         func list(_ key: String) -> [PRISMAFlow.Part] {
             guard let cell = cells[key], !["", "NA", "xxx"].contains(cell.text) else { return [] }
             guard let parts = decode(cell.text) else {
                 reader.fault(
-                    cell.line, "'\(cell.text)' found, 'Label, 12; Label, 3' expected; a label with "
-                        + "a comma goes in quotes", column: key)
+                    cell.line,
+                    "'\(cell.text)' found, 'Label, 12; Label, 3' expected; a label with "
+                        + "a comma goes in quotes",
+                    column: key
+                )
                 return []
             }
             return parts
@@ -176,12 +231,17 @@ extension PRISMACounts {
         flow.screened = count("records_screened")
         flow.excluded = count("records_excluded")
         flow.reports = PRISMAFlow.Reports(
-            sought: count("dbr_sought_reports"), notRetrieved: count("dbr_notretrieved_reports"),
-            assessed: count("dbr_assessed"), excluded: list("dbr_excluded"))
+            sought: count("dbr_sought_reports"),
+            notRetrieved: count("dbr_notretrieved_reports"),
+            assessed: count("dbr_assessed"),
+            excluded: list("dbr_excluded")
+        )
         let other = PRISMAFlow.Reports(
             sought: count("other_sought_reports"),
-            notRetrieved: count("other_notretrieved_reports"), assessed: count("other_assessed"),
-            excluded: list("other_excluded"))
+            notRetrieved: count("other_notretrieved_reports"),
+            assessed: count("other_assessed"),
+            excluded: list("other_excluded")
+        )
         flow.otherReports = other == PRISMAFlow.Reports() ? nil : other
         flow.newStudies = count("new_studies")
         flow.newReports = count("new_reports")

@@ -5,23 +5,33 @@ extension PoolResult {
     /// The studies and their pooled result as a forest plot, on the scale of the measure.
     ///
     /// - Parameter level: level of the intervals, for the headings.
+    /// - Returns: the plot; studies that cannot be pooled stand in it without an estimate.
     public func forestPlot(level: Double = 0.95) -> ForestPlot {
         let percent = "\(Int((level * 100).rounded())) %"
         let poolable = studies.map { study in
             ForestPlot.Row(
-                label: study.study, estimate: study.estimate.value,
-                interval: Self.interval(study.ciLower, study.ciUpper), weight: study.weight.value)
+                label: study.study,
+                estimate: study.estimate.value,
+                interval: Self.interval(study.ciLower, study.ciUpper),
+                weight: study.weight.value
+            )
         }
         let omitted = notPoolable.map { study in
             ForestPlot.Row(
-                label: study.study, estimate: nil,
-                estimateText: "not poolable: no " + study.missing.joined(separator: ", "))
+                label: study.study,
+                estimate: nil,
+                estimateText: "not poolable: no " + study.missing.joined(separator: ", ")
+            )
         }
         return ForestPlot(
             title: "\(axisLabel), random-effects model",
             groups: [ForestPlot.Group(heading: nil, rows: poolable + omitted, pooled: nil)],
-            overall: pooled, axis: axis, estimateHeading: "\(axisLabel) [\(percent) CI]",
-            weightHeading: "Weight", notes: warnings)
+            overall: pooled,
+            axis: axis,
+            estimateHeading: "\(axisLabel) [\(percent) CI]",
+            weightHeading: "Weight",
+            notes: warnings
+        )
     }
 
     private var pooled: ForestPlot.Pooled? {
@@ -33,10 +43,13 @@ extension PoolResult {
         if let i2 = fit.i2.value { heterogeneity.append("I² = \(Self.short(i2)) %") }
         if let q = fit.q.value { heterogeneity.append("Q = \(Self.short(q)) (df = \(k - 1))") }
         return ForestPlot.Pooled(
-            label: "Pooled", estimate: estimate,
+            label: "Pooled",
+            estimate: estimate,
             interval: Self.interval(back.ciLower, back.ciUpper),
-            prediction: Self.interval(back.piLower, back.piUpper), weight: 100,
-            heterogeneity: k > 1 ? heterogeneity.joined(separator: ", ") : nil)
+            prediction: Self.interval(back.piLower, back.piUpper),
+            weight: 100,
+            heterogeneity: k > 1 ? heterogeneity.joined(separator: ", ") : nil
+        )
     }
 
     private var axisLabel: String {

@@ -27,7 +27,9 @@ public struct ReadLog: Sendable {
     public init(since: String? = nil) throws(InputRefused) {
         if let since, !isDate(String(since.prefix(10))) {
             throw InputRefused(
-                file: "--since", "'\(since)' found, YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ expected")
+                file: "--since",
+                "'\(since)' found, YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ expected"
+            )
         }
         self.since = since
     }
@@ -37,9 +39,13 @@ public struct ReadLog: Sendable {
         // ISO 8601 in UTC sorts as text.
         snapshot.events.filter { $0.at >= since ?? "" }.map { event in
             LogEntry(
-                event: event.sequence, at: event.at, actor: event.actor, kind: event.payload.kind,
+                event: event.sequence,
+                at: event.at,
+                actor: event.actor,
+                kind: event.payload.kind,
                 summary: event.payload.summary,
-                isUndone: snapshot.state.undoneEvents.contains(event.sequence))
+                isUndone: snapshot.state.undoneEvents.contains(event.sequence)
+            )
         }
     }
 }

@@ -1,10 +1,12 @@
 import Review
-import Screening
 import ReviewStore
 import RiskOfBias
+import Screening
 
 /// A kind of sheet that people fill in and a review takes up.
 public enum SheetKind: String, Sendable, CaseIterable {
+    /// `duplicates.csv`
+    case duplicates
     /// `decisions.csv`
     case decisions
     /// `studies.csv`
@@ -17,6 +19,7 @@ public enum SheetKind: String, Sendable, CaseIterable {
     /// The columns of the sheet, in the order they are documented.
     public var columns: [String] {
         switch self {
+        case .duplicates: PairSheet.columns
         case .decisions: DecisionSheet.columns
         case .studies: StudySheet.columns
         case .estimates: EvaluationSheet.columns
@@ -34,6 +37,7 @@ public enum SheetKind: String, Sendable, CaseIterable {
 
     private var required: [String] {
         switch self {
+        case .duplicates: PairSheet.required
         case .decisions: DecisionSheet.required
         case .studies: StudySheet.required
         case .estimates: EvaluationSheet.required
@@ -71,16 +75,24 @@ public struct RecordSheet: Sendable {
                 draft.refuse(overruled(sheet, since: earlier.event, in: draft.state))
             }
             draft.propose(
-                .undone(Undo(sequence: earlier.event, why: "\(file) was changed")))
+                .undone(Undo(sequence: earlier.event, why: "\(file) was changed"))
+            )
         }
         draft.propose(payload, file: bytes)
     }
 
     private func payload(
-        _ bytes: [UInt8], hash: String, draft: inout ReviewDraft
+        _ bytes: [UInt8],
+        hash: String,
+        draft: inout ReviewDraft
     ) throws -> EventPayload? {
         func sheet<Row>(_ rows: [Row]) -> Sheet<Row> { Sheet(file: file, sha256: hash, rows: rows) }
         switch kind {
+        case .duplicates:
+            let resolver = RecordResolver(state: draft.state, records: try draft.records())
+            let read = PairSheet.read(bytes: bytes, file: file, resolver: resolver)
+            draft.refuse(read.faults)
+            return read.rows.isEmpty ? nil : .pairsJudged(sheet(read.rows))
         case .decisions:
             let resolver = RecordResolver(state: draft.state, records: try draft.records())
             let read = DecisionSheet.read(bytes: bytes, file: file, resolver: resolver)
@@ -101,7 +113,8 @@ public struct RecordSheet: Sendable {
                 draft.refuse([
                     InputFault(
                         file: file,
-                        what: "the protocol's instrument '\(name)' is not known to this program")
+                        what: "the protocol's instrument '\(name)' is not known to this program"
+                    )
                 ])
                 return nil
             }
@@ -125,7 +138,9 @@ public struct RecordSheet: Sendable {
     /// Rows of a changed sheet that would silently overrule what somebody decided after it was last
     /// taken up.
     private func overruled(
-        _ sheet: Sheet<Decision>, since event: Int, in state: ReviewState
+        _ sheet: Sheet<Decision>,
+        since event: Int,
+        in state: ReviewState
     ) -> [InputFault] {
         sheet.rows.compactMap { row in
             let later = state.decisions.last { standing in
@@ -138,9 +153,11 @@ public struct RecordSheet: Sendable {
                 later.decision.verdict != row.verdict || later.decision.reason != row.reason
             else { return nil }
             return InputFault(
-                file: file, line: row.line,
+                file: file,
+                line: row.line,
                 what: "says \(row.verdict.rawValue) for \(row.record), but event \(later.event) "
-                    + "decided \(later.decision.verdict.rawValue) since; bring the row in line")
+                    + "decided \(later.decision.verdict.rawValue) since; bring the row in line"
+            )
         }
     }
 }
@@ -148,6 +165,7 @@ public struct RecordSheet: Sendable {
 extension EventPayload {
     fileprivate var sheetKind: SheetKind? {
         switch self {
+        case .pairsJudged: .duplicates
         case .decisionsRecorded: .decisions
         case .studiesRecorded: .studies
         case .evaluationsRecorded: .estimates

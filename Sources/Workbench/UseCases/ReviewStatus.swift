@@ -77,11 +77,20 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
     }
 
     private static func progress(
-        _ stage: Stage, _ works: [Int], _ state: ReviewState
+        _ stage: Stage,
+        _ works: [Int],
+        _ state: ReviewState
     ) -> StageProgress {
         var progress = StageProgress(
-            stage: stage.rawValue, works: works.count, included: 0, excluded: 0, notRetrieved: 0,
-            conflicts: [:], awaiting: 0, awaitingPerReviewer: [:])
+            stage: stage.rawValue,
+            works: works.count,
+            included: 0,
+            excluded: 0,
+            notRetrieved: 0,
+            conflicts: [:],
+            awaiting: 0,
+            awaitingPerReviewer: [:]
+        )
         for work in works {
             switch state.outcome(ofWork: work, at: stage) {
             case .included: progress.included += 1
@@ -91,8 +100,8 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
                 progress.conflicts[state.works[work].id.description] = what
             case .awaiting(let voted):
                 progress.awaiting += 1
-                for reviewer in state.reviewProtocol?.reviewers ?? [] where !voted.contains(reviewer)
-                {
+                for reviewer in state.reviewProtocol?.reviewers ?? []
+                where !voted.contains(reviewer) {
                     progress.awaitingPerReviewer[reviewer, default: 0] += 1
                 }
             }

@@ -1,8 +1,10 @@
 import Review
 import ReviewStore
 
-/// Brings a review in line with what its `review.yaml` declares: protocol, exports, duplicates,
-/// decisions, studies, evaluations, appraisals. What is in line already is left alone.
+/// Brings a review in line with what its `review.yaml` declares.
+///
+/// Protocol, exports, duplicates, decisions, studies, evaluations and appraisals are taken up in this
+/// order; what is in line already is left alone.
 public struct SynchroniseFolder: Sendable {
     /// Creates the use case.
     public init() {}
@@ -28,6 +30,10 @@ public struct SynchroniseFolder: Sendable {
         for source in declared.sources { importSource(source, &draft) }
         // Rows of the sheets cite records: with an export missing they would all be faults.
         guard draft.faults.isEmpty else { return }
+        for sheet in declared.duplicates {
+            guard let bytes = read(sheet.file, line: sheet.line, &draft) else { continue }
+            try RecordSheet(kind: .duplicates, file: sheet.file).run(on: &draft, bytes: bytes)
+        }
         if !draft.state.isDeduplicated { try DeduplicateReview().run(on: &draft) }
         let sheets: [(SheetKind, [ReviewFile.SheetFile])] = [
             (.decisions, declared.decisions), (.studies, declared.studies),
@@ -51,12 +57,16 @@ public struct SynchroniseFolder: Sendable {
                     file: source.file,
                     what: "has changed since it was imported at event \(earlier.event); decisions "
                         + "cite its records by position, so declare the new export under another "
-                        + "name, or undo event \(earlier.event) first")
+                        + "name, or undo event \(earlier.event) first"
+                )
             ])
             return
         }
         var search = ImportSearch(
-            file: source.file, kind: source.kind, database: source.database)
+            file: source.file,
+            kind: source.kind,
+            database: source.database
+        )
         search.platform = source.platform
         search.searched = source.searched
         search.query = source.query
@@ -70,8 +80,12 @@ public struct SynchroniseFolder: Sendable {
             draft.refuse(
                 error.faults.map { fault in
                     InputFault(
-                        file: "review.yaml", line: line, what: "'\(fault.file)': \(fault.what)")
-                })
+                        file: "review.yaml",
+                        line: line,
+                        what: "'\(fault.file)': \(fault.what)"
+                    )
+                }
+            )
             return nil
         }
     }

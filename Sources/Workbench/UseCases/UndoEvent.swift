@@ -29,7 +29,8 @@ public struct UndoEvent: Sendable {
             guard target != nil else {
                 throw InputRefused(
                     file: journal,
-                    "there is no event \(sequence); the last one is \(events.last?.sequence ?? 0)")
+                    "there is no event \(sequence); the last one is \(events.last?.sequence ?? 0)"
+                )
             }
         } else {
             target = events.last { event in

@@ -30,7 +30,12 @@ public struct VerifyReview: Sendable {
         var findings = journal.verify(files: folder.files)
         guard findings.isEmpty else {
             return Verification(
-                events: 0, records: 0, files: 0, report: "not compared", findings: findings)
+                events: 0,
+                records: 0,
+                files: 0,
+                report: "not compared",
+                findings: findings
+            )
         }
         let snapshot = try ReviewSnapshot(journal: journal)
         findings += snapshot.state.faults.map {
@@ -43,12 +48,16 @@ public struct VerifyReview: Sendable {
         return Verification(
             events: snapshot.events.count,
             records: snapshot.state.imports.reduce(0) { $0 + $1.search.recordsRead },
-            files: snapshot.events.count { $0.payload.sourceFile != nil }, report: report,
-            findings: findings)
+            files: snapshot.events.count { $0.payload.sourceFile != nil },
+            report: report,
+            findings: findings
+        )
     }
 
     private func compareReport(
-        _ folder: ReviewFolder, _ snapshot: ReviewSnapshot, _ findings: inout [IntegrityFinding]
+        _ folder: ReviewFolder,
+        _ snapshot: ReviewSnapshot,
+        _ findings: inout [IntegrityFinding]
     ) throws -> String {
         let root = folder.reportPath
         let path = root + "/" + ReportManifest.path
@@ -64,7 +73,8 @@ public struct VerifyReview: Sendable {
             // The manifest is input like any other: its paths must not lead elsewhere.
             guard !file.path.hasPrefix("/"), !file.path.split(separator: "/").contains("..") else {
                 changed.append(
-                    IntegrityFinding(place: "report/manifest.json", what: "leads elsewhere"))
+                    IntegrityFinding(place: "report/manifest.json", what: "leads elsewhere")
+                )
                 continue
             }
             let place = "report/" + file.path
@@ -74,7 +84,8 @@ public struct VerifyReview: Sendable {
             }
             if sha256([UInt8](bytes)) != file.sha256 {
                 changed.append(
-                    IntegrityFinding(place: place, what: "was changed after it was built"))
+                    IntegrityFinding(place: place, what: "was changed after it was built")
+                )
             }
         }
         findings += changed
@@ -86,7 +97,10 @@ public struct VerifyReview: Sendable {
         guard rebuilt.last?.bytes == [UInt8](data) else {
             findings.append(
                 IntegrityFinding(
-                    place: "report", what: "a rebuilt report differs from the one in the folder"))
+                    place: "report",
+                    what: "a rebuilt report differs from the one in the folder"
+                )
+            )
             return "changed"
         }
         return "same"

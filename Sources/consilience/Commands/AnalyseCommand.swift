@@ -4,8 +4,10 @@ import Workbench
 
 struct AnalyseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "analyse", abstract: "Run the planned analyses and print their results.",
-        discussion: "Example: consilience analyse spine-review --json")
+        commandName: "analyse",
+        abstract: "Run the planned analyses and print their results.",
+        discussion: "Example: consilience analyse spine-review --json"
+    )
 
     @OptionGroup var target: FolderArgument
     @OptionGroup var output: OutputOptions
@@ -21,7 +23,8 @@ extension AnalysisReport {
     /// The results as tables for a terminal.
     var text: String {
         var text = statement.map { $0 + "\n\n" } ?? ""
-        text += "\(description.all.studies) studies; \(description.all.patients) patients in the "
+        text +=
+            "\(description.all.studies) studies; \(description.all.patients) patients in the "
             + "\(description.all.studiesWithPatients) that state their number\n"
         for analysis in analyses {
             text += "\n\(analysis.title) (\(analysis.measure))\n" + Self.text(of: analysis)
@@ -56,7 +59,8 @@ extension AnalysisReport {
         ]
         var text = Terminal.table(header, rows)
         for drop in analysis.drops {
-            text += "drop \(drop.from) → \(drop.to): \(Terminal.decimal(drop.drop)) "
+            text +=
+                "drop \(drop.from) → \(drop.to): \(Terminal.decimal(drop.drop)) "
                 + "[\(Terminal.decimal(drop.interval.lower)), "
                 + "\(Terminal.decimal(drop.interval.upper))]\n"
         }

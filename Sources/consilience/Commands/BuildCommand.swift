@@ -12,12 +12,15 @@ struct BuildCommand: ParsableCommand {
             second build writes the same bytes.
 
             Example: consilience build spine-review
-            """)
+            """
+    )
 
     @OptionGroup var target: FolderArgument
     @Option(
         name: [.customShort("o"), .long],
-        help: "Folder of the report, instead of DIR/report.", completion: .directory)
+        help: "Folder of the report, instead of DIR/report.",
+        completion: .directory
+    )
     var out: String?
     @OptionGroup var output: OutputOptions
 
@@ -50,8 +53,13 @@ struct BuildCommand: ParsableCommand {
         if output.json {
             return try Terminal.writeJSON(
                 Result(
-                    report: place + "/index.html", events: snapshot.events.count,
-                    contentDigest: snapshot.contentDigest, prisma: flow, results: results))
+                    report: place + "/index.html",
+                    events: snapshot.events.count,
+                    contentDigest: snapshot.contentDigest,
+                    prisma: flow,
+                    results: results
+                )
+            )
         }
         Terminal.write(results.text + "\n" + flow.line + "\n")
         Terminal.write("Report: \(place)/index.html (\(files.count) files)\n")
@@ -73,6 +81,7 @@ extension PRISMAFlow {
         if reports.awaiting > 0 { parts.insert("\(reports.awaiting) awaiting assessment", at: 7) }
         let broken = brokenIdentities
         return "PRISMA: " + parts.joined(separator: ", ")
-            + (broken.isEmpty ? "" : "\nbroken: " + broken.map(\.description).joined(separator: "; "))
+            + (broken.isEmpty
+                ? "" : "\nbroken: " + broken.map(\.description).joined(separator: "; "))
     }
 }

@@ -4,13 +4,15 @@ import Workbench
 
 struct ConvertCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "convert", abstract: "Read exports of any format and write their records.",
+        commandName: "convert",
+        abstract: "Read exports of any format and write their records.",
         discussion: """
             Format and encoding are detected from the content. Nothing is dropped silently: what was \
             repaired or could not be read is told with its line.
 
             Example: consilience convert pubmed.nbib scopus.csv --to ris -o all.ris
-            """)
+            """
+    )
 
     @Argument(help: "Files; '-' is standard input.", completion: .file())
     var files: [String]
@@ -19,8 +21,10 @@ struct ConvertCommand: ParsableCommand {
     @Option(help: "Read the files in this format instead of detecting it.")
     var from: BibliographicFormat?
     @Option(
-        name: [.customShort("o"), .long], help: "File to write; '-' is standard output.",
-        completion: .file())
+        name: [.customShort("o"), .long],
+        help: "File to write; '-' is standard output.",
+        completion: .file()
+    )
     var out = "-"
     @Option(help: "File for a JSON report of what was found, read, repaired and missing.")
     var report: String?
@@ -39,7 +43,8 @@ struct ConvertCommand: ParsableCommand {
                 Terminal.complain(
                     "\(report.file): \(report.format.rawValue), \(report.encoding), "
                         + "\(report.recordsRead) of \(report.recordsFound) records read, "
-                        + "\(report.repaired.count) repaired")
+                        + "\(report.repaired.count) repaired"
+                )
                 for problem in report.problems {
                     Terminal.complain("\(report.file):\(problem.line): \(problem.what)")
                 }

@@ -7,21 +7,24 @@ import Workbench
 
 struct DedupeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "dedupe", abstract: "Find duplicate records in files, or in a review.",
+        commandName: "dedupe",
+        abstract: "Find duplicate records in files, or in a review.",
         discussion: """
             With a review folder the result is recorded in its journal. With files, OUT gets one \
             merged record a work, CLUSTERS.csv the cluster of every record, PAIRS.csv each pair with \
             its score and reasons: 'merge', or 'review' for a person.
 
             Example: consilience dedupe pubmed.nbib scopus.csv -o unique.ris --clusters clusters.csv
-            """)
+            """
+    )
 
     @Argument(help: "Files, or one review folder; '-' is standard input.", completion: .file())
     var inputs: [String]
     @Option(
         name: [.customShort("o"), .long],
         help: "File for the merged records; its ending names the format (ris, csv, json).",
-        completion: .file())
+        completion: .file()
+    )
     var out: String?
     @Option(help: "File for the cluster of every record.", completion: .file())
     var clusters: String?
@@ -65,14 +68,19 @@ struct DedupeCommand: ParsableCommand {
         if let out {
             let format = Self.format(of: out) ?? .ris
             try Terminal.write(
-                try writeRecords(found.merged.map(\.record), as: format), to: out)
+                try writeRecords(found.merged.map(\.record), as: format),
+                to: out
+            )
         }
         try show(
             Summary(
-                records: found.identifiers.count, works: found.merged.count,
+                records: found.identifiers.count,
+                works: found.merged.count,
                 duplicates: found.identifiers.count - found.merged.count,
                 mergedPairs: found.result.pairs.count { $0.decision == .merge },
-                pairsToReview: found.result.pairs.count { $0.decision == .review }))
+                pairsToReview: found.result.pairs.count { $0.decision == .review }
+            )
+        )
     }
 
     private func runOnReview(_ folder: ReviewFolder) throws {
@@ -84,10 +92,13 @@ struct DedupeCommand: ParsableCommand {
         let pairs = state.resolution?.pairs ?? []
         try show(
             Summary(
-                records: records, works: state.works.count,
+                records: records,
+                works: state.works.count,
                 duplicates: records - state.works.count,
                 mergedPairs: pairs.count { $0.decision == .merge },
-                pairsToReview: pairs.count { $0.decision == .review }))
+                pairsToReview: pairs.count { $0.decision == .review }
+            )
+        )
     }
 
     private func show(_ summary: Summary) throws {

@@ -4,8 +4,10 @@ import Workbench
 
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write what the review holds as sheets.",
-        discussion: "Example: consilience export spine-review --what decisions -o exported")
+        commandName: "export",
+        abstract: "Write what the review holds as sheets.",
+        discussion: "Example: consilience export spine-review --what decisions -o exported"
+    )
 
     @OptionGroup var target: FolderArgument
     @Option(help: "records, decisions, extraction, appraisal, prisma or all.")
@@ -13,7 +15,8 @@ struct ExportCommand: ParsableCommand {
     @Option(
         name: [.customShort("o"), .long],
         help: "Folder to write to; '-' prints the first sheet. Default: DIR/export.",
-        completion: .directory)
+        completion: .directory
+    )
     var out: String?
     @OptionGroup var output: OutputOptions
 
@@ -23,7 +26,9 @@ struct ExportCommand: ParsableCommand {
         let folder = out ?? target.folder.path + "/export"
         do {
             try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true)
+                atPath: folder,
+                withIntermediateDirectories: true
+            )
         } catch {
             throw InputRefused(file: folder, "cannot be made: \(error.localizedDescription)")
         }
@@ -33,4 +38,3 @@ struct ExportCommand: ParsableCommand {
         Terminal.write(paths.map { $0 + "\n" }.joined())
     }
 }
-

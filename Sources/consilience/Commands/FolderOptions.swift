@@ -4,7 +4,9 @@ import Workbench
 /// The review folder that a command works on.
 struct FolderArgument: ParsableArguments {
     @Argument(
-        help: ArgumentHelp("Folder of the review.", valueName: "dir"), completion: .directory)
+        help: ArgumentHelp("Folder of the review.", valueName: "dir"),
+        completion: .directory
+    )
     var path: String
 
     var folder: ReviewFolder { ReviewFolder(path: path) }

@@ -5,14 +5,16 @@ import Workbench
 
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Import exports of a database into a review.",
+        commandName: "import",
+        abstract: "Import exports of a database into a review.",
         discussion: """
             Format and encoding are detected from the content. A file with records that cannot be \
             read is refused, with their lines; --partial takes the others all the same.
 
             Example: consilience import spine-review pubmed.nbib --database PubMed \
             --searched 2026-01-31 --query @query.txt
-            """)
+            """
+    )
 
     @OptionGroup var target: FolderArgument
     @Argument(help: "Exports; '-' is standard input.", completion: .file())
@@ -25,7 +27,9 @@ struct ImportCommand: ParsableCommand {
     var searched: String?
     @Option(help: "Query as typed, or @FILE that holds it.")
     var query: String?
-    @Option(help: "How the records were found: database, register, website, organisation, citation.")
+    @Option(
+        help: "How the records were found: database, register, website, organisation, citation."
+    )
     var kind: SearchImport.Kind = .database
     @Option(help: "Read the files in this format instead of detecting it.")
     var from: BibliographicFormat?
@@ -43,7 +47,10 @@ struct ImportCommand: ParsableCommand {
         var reports: [ImportReport] = []
         for file in files {
             var search = ImportSearch(
-                file: Terminal.name(of: file), kind: kind, database: database)
+                file: Terminal.name(of: file),
+                kind: kind,
+                database: database
+            )
             search.platform = platform
             search.searched = searched
             search.query = text
@@ -59,7 +66,6 @@ struct ImportCommand: ParsableCommand {
         output.note("Recorded as event \(event). Next: 'consilience dedupe \(target.path)'.")
     }
 }
-
 
 extension ImportReport {
     /// A table of what was read, with what was repaired and what could not be read below it.

@@ -3,8 +3,10 @@ import Workbench
 
 struct LogCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "log", abstract: "Show what happened in a review, when and by whom.",
-        discussion: "Example: consilience log spine-review --since 2026-01-01")
+        commandName: "log",
+        abstract: "Show what happened in a review, when and by whom.",
+        discussion: "Example: consilience log spine-review --since 2026-01-01"
+    )
 
     @OptionGroup var target: FolderArgument
     @Option(help: "Only events from this date or time on (UTC).")

@@ -6,7 +6,8 @@ import Workbench
 
 struct MetaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "meta", abstract: "Pool the results of a table of studies.",
+        commandName: "meta",
+        abstract: "Pool the results of a table of studies.",
         discussion: """
             Columns by measure:
               generic     study, yi, vi or sei or ci_lower and ci_upper
@@ -18,7 +19,8 @@ struct MetaCommand: ParsableCommand {
               zcor        study, ri, ni
 
             Example: consilience meta Examples/euroscore-ii/estimates.csv --measure auc
-            """)
+            """
+    )
 
     @Argument(help: "Table as CSV; '-' is standard input.", completion: .file())
     var file: String
@@ -48,12 +50,22 @@ struct MetaCommand: ParsableCommand {
             String($0).trimmingCharacters(in: .whitespaces)
         }
         let options = try PoolTableOptions(
-            parsing: measure, method: method, test: test, level: level, moderators: columns,
-            subgroup: subgroup, cluster: cluster, assumePrevalence: assumePrevalence)
+            parsing: measure,
+            method: method,
+            test: test,
+            level: level,
+            moderators: columns,
+            subgroup: subgroup,
+            cluster: cluster,
+            assumePrevalence: assumePrevalence
+        )
         let table = try DelimitedTable(parsing: try Terminal.read(file), fileName: name)
         let result = try PoolTable.pool(
-            file: name, header: table.header, rows: table.rows.map { ($0.line, $0.fields) },
-            options: options)
+            file: name,
+            header: table.header,
+            rows: table.rows.map { ($0.line, $0.fields) },
+            options: options
+        )
         if let forest {
             try Terminal.write(Array(result.forestPlot(level: level).render().utf8), to: forest)
         }

@@ -3,8 +3,10 @@ import Workbench
 
 struct NewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "new", abstract: "Make a review folder with a commented review.yaml.",
-        discussion: "Example: consilience new spine-review")
+        commandName: "new",
+        abstract: "Make a review folder with a commented review.yaml.",
+        discussion: "Example: consilience new spine-review"
+    )
 
     @OptionGroup var target: FolderArgument
     @OptionGroup var output: OutputOptions
@@ -17,7 +19,8 @@ struct NewCommand: ParsableCommand {
             Terminal.write("Made \(target.path):\n" + made.map { "  \($0)\n" }.joined())
             output.note(
                 "Next: put the exports into \(target.path)/exports, fill in review.yaml, then "
-                    + "'consilience build \(target.path)'.")
+                    + "'consilience build \(target.path)'."
+            )
         }
     }
 }

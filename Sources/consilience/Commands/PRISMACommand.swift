@@ -6,14 +6,16 @@ import Workbench
 
 struct PRISMACommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "prisma", abstract: "PRISMA 2020 flow of a review or of a sheet of counts.",
+        commandName: "prisma",
+        abstract: "PRISMA 2020 flow of a review or of a sheet of counts.",
         discussion: """
             The sheet has the form of the R package PRISMA2020. The counts of a review are derived \
             from its journal; those of a sheet are checked: an identity that does not hold is named, \
             with exit code 1.
 
             Example: consilience prisma spine-review --svg flow.svg
-            """)
+            """
+    )
 
     @Argument(help: "Review folder, or a sheet of counts; '-' is standard input.")
     var input: String
@@ -48,7 +50,8 @@ struct PRISMACommand: ParsableCommand {
         if !broken.isEmpty {
             Terminal.complain(
                 broken.map { "\(Terminal.name(of: input)): does not add up: \($0)" }
-                    .joined(separator: "\n"))
+                    .joined(separator: "\n")
+            )
             throw ExitCode(1)
         }
     }

@@ -4,12 +4,14 @@ import WorkbenchServer
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "Show a review in the browser, read-only.",
+        commandName: "serve",
+        abstract: "Show a review in the browser, read-only.",
         discussion: """
             The server answers on loopback addresses only.
 
             Example: consilience serve spine-review --port 8080
-            """)
+            """
+    )
 
     @OptionGroup var target: FolderArgument
     @Option(help: "Loopback address to listen on.")

@@ -5,35 +5,46 @@ import Workbench
 
 struct DecideCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "decide", abstract: "Record the decisions of reviewers from a sheet.",
+        commandName: "decide",
+        abstract: "Record the decisions of reviewers from a sheet.",
         discussion: """
             Columns: \(SheetKind.decisions.columns.joined(separator: ", ")). A record is named as \
             FILE:POSITION, doi:… or pmid:….
+            A sheet with the columns \(SheetKind.duplicates.columns.joined(separator: ", ")) says of \
+            pairs of records whether they are the same work; duplicates are then resolved anew.
 
             Example: consilience decide spine-review decisions.csv
-            """)
+            """
+    )
 
     @OptionGroup var arguments: SheetArguments
 
-    func run() throws { try arguments.record(.decisions) }
+    func run() throws {
+        let bytes = try Terminal.read(arguments.file)
+        let table = try DelimitedTable(parsing: bytes, fileName: arguments.file)
+        let isPairs = SheetKind.matching(header: table.header) == .duplicates
+        try arguments.record(isPairs ? .duplicates : .decisions, bytes)
+    }
 }
 
 struct ExtractCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "extract", abstract: "Record studies or their performance from a sheet.",
+        commandName: "extract",
+        abstract: "Record studies or their performance from a sheet.",
         discussion: """
             The header tells which sheet it is.
             Studies: \(SheetKind.studies.columns.joined(separator: ", ")).
             Estimates: \(SheetKind.estimates.columns.joined(separator: ", ")).
 
             Example: consilience extract spine-review studies.csv
-            """)
+            """
+    )
 
     @OptionGroup var arguments: SheetArguments
 
     func run() throws {
-        let table = try DelimitedTable(
-            parsing: try Terminal.read(arguments.file), fileName: arguments.file)
+        let bytes = try Terminal.read(arguments.file)
+        let table = try DelimitedTable(parsing: bytes, fileName: arguments.file)
         // Faults of the header are told by the reader of the sheet that it resembles most.
         let known = Set(SheetKind.studies.columns)
         let likeStudies = table.header.count { known.contains($0) }
@@ -41,22 +52,28 @@ struct ExtractCommand: ParsableCommand {
         let matching = SheetKind.matching(header: table.header)
         let fallback: SheetKind = likeStudies > likeEstimates ? .studies : .estimates
         try arguments.record(
-            matching == .studies || matching == .estimates ? matching ?? fallback : fallback)
+            matching == .studies || matching == .estimates ? matching ?? fallback : fallback,
+            bytes
+        )
     }
 }
 
 struct AppraiseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "appraise", abstract: "Record appraisals of risk of bias from a sheet.",
+        commandName: "appraise",
+        abstract: "Record appraisals of risk of bias from a sheet.",
         discussion: """
             Columns: \(SheetKind.appraisals.columns.joined(separator: ", ")).
 
             Example: consilience appraise spine-review appraisals.csv
-            """)
+            """
+    )
 
     @OptionGroup var arguments: SheetArguments
 
-    func run() throws { try arguments.record(.appraisals) }
+    func run() throws {
+        try arguments.record(.appraisals, try Terminal.read(arguments.file))
+    }
 }
 
 /// Arguments of the commands that take a sheet up.
@@ -66,15 +83,15 @@ struct SheetArguments: ParsableArguments {
     var file: String
     @OptionGroup var output: OutputOptions
 
-    func record(_ kind: SheetKind) throws {
+    func record(_ kind: SheetKind, _ bytes: [UInt8]) throws {
         var draft = try target.folder.draft()
-        let bytes = try Terminal.read(file)
         try RecordSheet(kind: kind, file: name).run(on: &draft, bytes: bytes)
         if draft.isEmpty, draft.faults.isEmpty {
             if output.json { return try Terminal.writeJSON(["event": Int?.none]) }
             return Terminal.write("\(name): nothing new\n")
         }
         let summary = draft.payloads.last?.summary ?? ""
+        if kind == .duplicates { try DeduplicateReview().run(on: &draft) }
         let event = try draft.commit()
         if output.json { return try Terminal.writeJSON(["event": event]) }
         Terminal.write("Event \(event): \(summary)\n")

@@ -4,8 +4,10 @@ import Workbench
 
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Show how far a review has come and what waits.",
-        discussion: "Example: consilience status spine-review")
+        commandName: "status",
+        abstract: "Show how far a review has come and what waits.",
+        discussion: "Example: consilience status spine-review"
+    )
 
     @OptionGroup var target: FolderArgument
     @OptionGroup var output: OutputOptions
@@ -19,10 +21,14 @@ struct StatusCommand: ParsableCommand {
 
 extension ReviewStatus {
     var text: String {
-        var lines = [title ?? "(no protocol yet)", "\(events) events, \(records) records, \(works) works"]
+        var lines = [
+            title ?? "(no protocol yet)", "\(events) events, \(records) records, \(works) works",
+        ]
         lines += sources.map { "  \($0.label): \($0.count) records" }
         if !isDeduplicated {
-            lines.append("Duplicates were not looked for since the last import: 'consilience dedupe'.")
+            lines.append(
+                "Duplicates were not looked for since the last import: 'consilience dedupe'."
+            )
         }
         if pairsToReview > 0 {
             lines.append("\(pairsToReview) pairs of records may be duplicates: a person must look.")
@@ -47,11 +53,13 @@ extension ReviewStatus {
         }
         text += "\n\(studies) studies, \(evaluations) evaluations\n"
         if !reportsWithoutStudy.isEmpty {
-            text += "Included reports without a study: "
+            text +=
+                "Included reports without a study: "
                 + reportsWithoutStudy.joined(separator: ", ") + "\n"
         }
         if !studiesWithoutAppraisal.isEmpty {
-            text += "Studies without an appraisal: "
+            text +=
+                "Studies without an appraisal: "
                 + studiesWithoutAppraisal.joined(separator: ", ") + "\n"
         }
         return text + brokenIdentities.map { "Broken: \($0)\n" }.joined()

@@ -4,13 +4,15 @@ import Workbench
 
 struct UndoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "undo", abstract: "Take back an event; it stays in the journal.",
+        commandName: "undo",
+        abstract: "Take back an event; it stays in the journal.",
         discussion: """
             Without a number the last event that counts is taken back. What others depend on is not \
             taken back: the dependents are named.
 
             Example: consilience undo spine-review 7 --why "wrong file"
-            """)
+            """
+    )
 
     @OptionGroup var target: FolderArgument
     @Argument(help: "Number of the event, as 'consilience log' shows it.")

@@ -9,7 +9,8 @@ struct VerifyCommand: ParsableCommand {
             Any later edit is found and named. Exit code 1 if anything is wrong.
 
             Example: consilience verify spine-review
-            """)
+            """
+    )
 
     @OptionGroup var target: FolderArgument
     @OptionGroup var output: OutputOptions
@@ -21,7 +22,8 @@ struct VerifyCommand: ParsableCommand {
         } else if found.findings.isEmpty {
             Terminal.write(
                 "\(target.path): \(found.events) events, \(found.records) records, \(found.files) "
-                    + "source files: nothing was changed; report: \(found.report)\n")
+                    + "source files: nothing was changed; report: \(found.report)\n"
+            )
         } else {
             Terminal.write(found.findings.map { "\($0)\n" }.joined())
             Terminal.complain("\(target.path): \(found.findings.count) findings")
