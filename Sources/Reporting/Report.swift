@@ -64,7 +64,8 @@ public struct Report: Sendable {
             + [
                 riskOfBiasTable, overridesTable, assessorAgreementTable, openAppraisalTable,
                 comparisonTable, excludedReportsTable, notRetrievedTable, excludedRecordsTable,
-                openDuplicatesTable, inputFilesTable,
+                openDuplicatesTable, judgedPairsTable,
+                inputFilesTable,
             ]
     }
 

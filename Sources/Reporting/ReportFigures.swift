@@ -110,9 +110,8 @@ extension Report {
             pooled: pooled,
             note: isPool
                 ? nil
-                : stage.pooled == nil
-                    ? "Not pooled: no standard error at this stage."
-                    : "Not pooled: one evaluation with a standard error."
+                : "Not pooled: " + (stage.whyNotPooled ?? "one evaluation with a standard error")
+                    + "."
         )
     }
 

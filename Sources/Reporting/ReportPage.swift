@@ -70,8 +70,11 @@ extension Report {
         ]
         if let patients { items.append(patients) }
         if let result = results.first {
-            for stage in result.stages where stage.stage != .unclear {
-                items.append(keyFigure(of: stage, result))
+            // One kind of figure for all stages: a pool beside a plain mean invites a false contrast.
+            let stages = result.stages.filter { $0.stage != .unclear }
+            let arePooled = stages.allSatisfy { ($0.pooled?.fit.studyCount ?? 0) > 1 }
+            for stage in stages {
+                items.append(keyFigure(of: stage, result, isPooled: arePooled))
             }
         }
         let cards = items.map { name, value, detail -> Markup in
@@ -80,13 +83,14 @@ extension Report {
         return "<dl class=\"key\">\n\(cards)</dl>\n"
     }
 
-    /// The pooled figure of a stage where several evaluations were pooled, else the weighted mean.
+    /// The pooled figure of a stage, or the weighted mean where not every stage has a pool.
     private func keyFigure(
         of stage: StageSummary,
-        _ result: PlannedResult
+        _ result: PlannedResult,
+        isPooled: Bool
     ) -> (String, String, String) {
         let name = "\(result.plan.measure.title), \(stage.stage.title.lowercased())"
-        if let pooled = stage.pooled, pooled.fit.studyCount > 1 {
+        if isPooled, let pooled = stage.pooled {
             return (
                 name, NumberText.proportion(pooled.estimate),
                 "pooled, \(NumberText.level(result.plan.level)) CI "
@@ -94,12 +98,12 @@ extension Report {
             )
         }
         guard let mean = stage.weightedMean else {
-            return (name, NumberText.none, "not pooled; no sample size stated")
+            return (name, NumberText.none, "no weighted mean: no sample size stated")
         }
         return (
             name, NumberText.proportion(mean.mean),
             "weighted mean of \(NumberText.counted(mean.studies, "evaluation", "evaluations")), "
-                + "n = \(NumberText.count(mean.patients)); not pooled"
+                + "n = \(NumberText.count(mean.patients))"
         )
     }
 }

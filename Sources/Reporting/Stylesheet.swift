@@ -122,7 +122,7 @@ enum Stylesheet {
         td.n { white-space: nowrap; }
         td:has(small) { min-width: 10.5rem; }
         tbody th:has(small) { min-width: 15rem; }
-        .date { white-space: nowrap; }
+        .line { white-space: nowrap; }
         td small, th small { color: var(--muted); font-weight: 400; }
         code { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, monospace; font-size: 0.86em; }
         code.query { display: block; min-width: 16rem; max-width: 34rem; white-space: pre-wrap; }
@@ -152,11 +152,18 @@ enum Stylesheet {
           @page { margin: 15mm; }
           body { max-width: none; padding: 0; font-size: 9.5pt; }
           nav, .skip, .file { display: none; }
+          details::details-content { content-visibility: visible; }
+          summary { list-style: none; color: var(--ink); }
           .table, .drawing { overflow: visible; border: 0; padding: 0; }
           .drawing svg { min-width: 0; max-width: 100%; max-height: 240mm; }
-          table { font-size: 7.5pt; }
+          table { font-size: 7pt; }
           td.n { white-space: normal; }
-          th, td { padding: 1mm 1.5mm; }
+          th, td { padding: 0.8mm 1mm; }
+          td:has(small) { min-width: 0; }
+          tbody th:has(small) { min-width: 34mm; }
+          td:has(a) { min-width: 19mm; }
+          td a, td code, tbody th { overflow-wrap: anywhere; }
+          .line { white-space: normal; }
           tr, figure, .mind { break-inside: avoid; }
           h2, h3, h4, caption { break-after: avoid; }
           thead { display: table-header-group; }

@@ -68,6 +68,10 @@ struct ReportPageTests {
         // Title, heading; the study's title; the excluded report; the reason of an override.
         #expect(page.components(separatedBy: escaped).count > 5)
         #expect(ParsedPage(page).fault == nil)
+        for figure in Report(SyntheticReview.input(events)).figures {
+            #expect(ParsedPage(figure.svg).fault == nil, "\(figure.id)")
+        }
+        #expect(ParsedPage(page).text.contains("A<b>&3 2022"))
     }
 
     @Test("Times, actors, undone events and the order of dictionaries leave no trace")
@@ -145,5 +149,26 @@ struct ReportPageTests {
         let html = Report(SyntheticReview.input(events)).html(of: .search)
         #expect(html.contains("duplicates must be looked for again"))
         #expect(html.contains("1 pair is left for a person"))
+    }
+
+    @Test("A person's judgement of a pair closes the question and is shown with its sheet")
+    func judgedPairs() throws {
+        let judgement = PairJudgement(
+            first: SyntheticReview.id("a.ris", 8),
+            second: SyntheticReview.id("a.ris", 7),
+            isSame: false,
+            reviewer: "Ada",
+            note: SyntheticReview.hostile,
+            line: 2
+        )
+        let sheet = Sheet(file: "duplicates.csv", sha256: "d", rows: [judgement])
+        let events = SyntheticReview.complete + [.pairsJudged(sheet)]
+        let report = Report(SyntheticReview.input(events))
+        #expect(report.openDuplicatesTable.rows.isEmpty)
+        #expect(report.judgedPairsTable.rows.map { $0[4].text } == ["different works"])
+        #expect(report.judgedPairsTable.rows.map { $0[7].text } == ["duplicates.csv:2"])
+        #expect(report.html(of: .search).contains("0 pairs are left for a person"))
+        #expect(report.html(of: .provenance).contains("1 judgement on a pair"))
+        #expect(ParsedPage(report.page).fault == nil)
     }
 }

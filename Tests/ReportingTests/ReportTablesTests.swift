@@ -187,6 +187,33 @@ struct ReportTablesTests {
         #expect(columns.contains { $0.hasPrefix("Applicability") })
     }
 
+    @Test("The figures at the top are of one kind for all stages")
+    func keyFigures() throws {
+        let mixed = report.page
+        #expect(mixed.contains("weighted mean of 3 evaluations, n = 330"))
+        #expect(!mixed.contains("pooled, 95% CI"))
+        var events = SyntheticReview.complete
+        events[6] = .evaluationsRecorded(
+            Sheet(
+                file: "estimates.csv",
+                sha256: "d",
+                rows: (1...3).map { number in
+                    SyntheticReview.evaluation(
+                        "S\(number)",
+                        .external,
+                        auc: 0.7 + 0.05 * Double(number),
+                        size: 100,
+                        events: 40,
+                        line: number + 1
+                    )
+                }
+            )
+        )
+        let pooled = Report(SyntheticReview.input(events)).page
+        #expect(pooled.contains("pooled, 95% CI"))
+        #expect(!pooled.contains("weighted mean of"))
+    }
+
     @Test("Figures of others stay in their own section")
     func comparisonStaysApart() throws {
         let theirs = "0.4321"

@@ -138,7 +138,7 @@ enum SyntheticReview {
     static var studies: EventPayload {
         let rows = (1...4).map { number -> Study in
             var study = Study(id: "S\(number)", reports: [id("a.ris", number)], line: number + 1)
-            study.firstAuthor = number == 4 ? nil : "Author\(number)"
+            study.firstAuthor = [nil, "Author1", "Author2", "A<b>&3", nil][number]
             study.year = number == 4 ? nil : 2019 + number
             study.title = number == 1 ? hostile : "Study \(number)"
             study.doi = "10.1000/s\(number)"

@@ -1,4 +1,5 @@
 import RiskOfBias
+import Statistics
 import Testing
 
 @Suite struct AssessorAgreementTests {

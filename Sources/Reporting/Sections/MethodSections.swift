@@ -72,12 +72,22 @@ extension Report {
             \(NumberText.counted(openPairs.count, "pair is", "pairs are")) left for a person.
             """
         )
+        let judged = state.pairJudgements.map(\.row)
+        if !judged.isEmpty {
+            let same = judged.count(where: \.isSame)
+            let summary =
+                "\(NumberText.counted(judged.count, "pair", "pairs")) judged by a person: "
+                + "\(same) the same work, \(judged.count - same) different works"
+            text += foldable(summary, markup(judgedPairsTable))
+        }
         if !openPairs.isEmpty {
-            text += paragraph("They are listed under <a href=\"#excluded\">Excluded and open</a>.")
+            text += paragraph(
+                "See the list under <a href=\"#excluded\">Excluded and open</a>."
+            )
         }
         if !state.isDeduplicated {
             text += paragraph(
-                "The imports have changed since: duplicates must be looked for again.",
+                "Imports or judgements have changed since: duplicates must be looked for again.",
                 class: "warning"
             )
         }

@@ -77,10 +77,18 @@ extension Report {
     }
 
     private func warnings(_ result: PlannedResult) -> Markup {
-        let items = result.stages.flatMap { stage in
-            stage.warnings.map { warning -> Markup in
-                "<strong>\(stage.stage.title):</strong> \(warning)"
+        var stages: [(warning: String, names: [String])] = []
+        for stage in result.stages {
+            for warning in stage.warnings {
+                if let place = stages.firstIndex(where: { $0.warning == warning }) {
+                    stages[place].names.append(stage.stage.title.lowercased())
+                } else {
+                    stages.append((warning, [stage.stage.title]))
+                }
             }
+        }
+        let items = stages.map { warning, names -> Markup in
+            "<strong>\(names.joined(separator: ", ")):</strong> \(warning)"
         }
         guard !items.isEmpty else { return "" }
         return """
@@ -104,8 +112,8 @@ extension Report {
         var content = statementReminder
         content += paragraph(
             """
-            Instrument: \(instrument.name) (\(instrument.citation.text), \
-            \(link(doi: instrument.citation.doi))).
+            Instrument: \(instrument.name). \(instrument.citation.text) \
+            \(link(doi: instrument.citation.doi))
             """
         )
         guard !appraisals.isEmpty else {
@@ -114,7 +122,7 @@ extension Report {
         content += riskOfBiasText
         let figures = riskOfBiasFigures
         for figure in figures { content += figureMarkup(figure) }
-        content += markup(riskOfBiasTable)
+        content += foldable("All judgements as a table", markup(riskOfBiasTable))
         if !overridesTable.rows.isEmpty { content += markup(overridesTable) }
         content += foldable(
             "Agreement of the assessors, item by item",

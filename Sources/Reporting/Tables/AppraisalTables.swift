@@ -37,7 +37,7 @@ extension Report {
                 cells += appraisal.domains.map { judgement($0.judgement) }
                 if hasOverall { cells.append(judgement(appraisal.overall)) }
                 cells += appraisal.domains.filter { numbers.contains($0.number) }
-                    .map { judgement($0.applicability) }
+                    .map { judgement($0.applicability, follows: false) }
                 if hasOverall, !applicable.isEmpty {
                     cells.append(judgement(appraisal.overallApplicability))
                 }
@@ -45,8 +45,8 @@ extension Report {
                 cells.append(.init(SheetLines.text(lines[appraisal.subject] ?? [])))
                 return cells
             },
-            note: "* An assessor's judgement stands in place of the one that follows from the "
-                + "answers; the reasons are listed below.",
+            note: "* An assessor's judgement that differs from what follows from the answers, or "
+                + "where nothing follows; the reasons are listed below.",
             emptyText: Self.noAppraisal
         )
     }
@@ -57,7 +57,7 @@ extension Report {
     public var overridesTable: Table {
         Table(
             id: "overrides",
-            title: "Judgements that replace the computed one",
+            title: "Judgements that differ from what follows from the answers",
             columns: [
                 .init("Study"), .init("Item"), .init("Computed"), .init("Judged"),
                 .init("By"), .init("Reason"),
@@ -75,7 +75,7 @@ extension Report {
                     ]
                 }
             },
-            emptyText: "No judgement replaces the one that follows from the answers."
+            emptyText: "Every judgement is the one that follows from the answers."
         )
     }
 
@@ -181,12 +181,18 @@ extension Report {
         return lines
     }
 
-    private func judgement(_ outcome: JudgementOutcome?) -> Table.Cell {
+    /// A judgement as a cell.
+    ///
+    /// - Parameters:
+    ///   - outcome: the judgement; `nil` where the instrument has none.
+    ///   - follows: whether it follows from answers, so that another one needs a mark.
+    /// - Returns: The cell; the file holds the bare word.
+    private func judgement(_ outcome: JudgementOutcome?, follows: Bool = true) -> Table.Cell {
         guard let outcome else { return .init("") }
         guard let judgement = outcome.judgement else {
             return .init(outcome.source.text, exact: "")
         }
-        let mark = outcome.isOverride ? "*" : ""
+        let mark = follows && outcome.isOverride ? "*" : ""
         return .init(
             judgement.rawValue + mark,
             exact: judgement.rawValue,
@@ -200,6 +206,9 @@ extension Appraisal {
     var namedOutcomes: [(item: String, outcome: JudgementOutcome)] {
         var outcomes = domains.map { ("D\($0.number) \($0.name)", $0.judgement) }
         if let overall { outcomes.append(("overall", overall)) }
+        if let overallApplicability {
+            outcomes.append(("overall applicability", overallApplicability))
+        }
         return outcomes
     }
 }

@@ -91,7 +91,7 @@ extension Report {
             .init(count: stage.poolable.count), .init("", markup: pooledMarkup(stage)),
             .init(exact: stage.pooled?.estimate), .init(exact: stage.pooled?.interval.lower),
             .init(exact: stage.pooled?.interval.upper),
-            .init(NumberText.proportions(stage.pooled?.predictionInterval)),
+            line(NumberText.proportions(stage.pooled?.predictionInterval)),
             .init(exact: stage.pooled?.predictionInterval?.lower),
             .init(exact: stage.pooled?.predictionInterval?.upper),
             .init("", markup: heterogeneityMarkup(several)), .init(exact: several?.iSquared),
@@ -108,13 +108,18 @@ extension Report {
         ]
     }
 
+    /// A cell whose text stays on one line.
+    private func line(_ text: String) -> Table.Cell {
+        .init(text, markup: "<span class=\"line\">\(text)</span>")
+    }
+
     private func pooledMarkup(_ stage: StageSummary) -> Markup {
         guard let pooled = stage.pooled else {
             return "–<br/><small>\(stage.whyNotPooled ?? "")</small>"
         }
         let text: Markup = """
-            \(NumberText.proportion(pooled.estimate)) \
-            [\(NumberText.proportions(pooled.interval))]
+            <span class="line">\(NumberText.proportion(pooled.estimate)) \
+            [\(NumberText.proportions(pooled.interval))]</span>
             """
         return pooled.fit.studyCount > 1
             ? text + "<br/><small>\(pooled.fit.studyCount) evaluations</small>"
@@ -135,7 +140,8 @@ extension Report {
         let test =
             "Q \(NumberText.fixed(fit.cochranQ, decimals: 2)), df \(fit.studyCount - 1), "
             + "p \(NumberText.pValue(fit.cochranQPValue))"
-        return "\(iSquared)<br/>\(tauSquared)<br/>\(test)"
+        return [iSquared, tauSquared, test]
+            .map { "<span class=\"line\">\($0)</span>" as Markup }.joined("<br/>")
     }
 
     /// The change between neighbouring stages.
@@ -162,6 +168,10 @@ extension Report {
         )
     }
 
+    private func stageCell(_ name: String) -> Table.Cell {
+        .init(EvaluationStage(rawValue: name)?.title ?? name, exact: name)
+    }
+
     private func dropRow(_ drop: StageDrop, _ result: PlannedResult) -> [Table.Cell] {
         let rows = result.stages.filter { [drop.from, drop.to].contains($0.stage.rawValue) }
             .flatMap(\.poolable)
@@ -169,7 +179,7 @@ extension Report {
             "[\(NumberText.fixed(drop.aucInterval.lower, decimals: 3)) to "
             + "\(NumberText.fixed(drop.aucInterval.upper, decimals: 3))]"
         return [
-            .init(drop.from), .init(drop.to), .init(count: drop.studies),
+            stageCell(drop.from), stageCell(drop.to), .init(count: drop.studies),
             .init(count: drop.studiesWithBoth),
             .init("\(NumberText.fixed(drop.aucDrop, decimals: 3)) \(interval)"),
             .init(exact: drop.aucDrop), .init(exact: drop.aucInterval.lower),

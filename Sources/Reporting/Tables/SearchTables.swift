@@ -54,13 +54,44 @@ extension Report {
         )
     }
 
-    /// Pairs to be looked at by a person: those whose records are not one work by another way.
+    /// Pairs of records that people judged.
+    public var judgedPairsTable: Table {
+        Table(
+            id: "duplicates-judged",
+            title: "Possible duplicates that a person judged",
+            columns: [
+                .init("First record"), .init("Title of the first", place: .file),
+                .init("Second record"), .init("Title of the second", place: .file),
+                .init("Judged"), .init("By"), .init("Note"), .init("Sheet"),
+            ],
+            rows: state.pairJudgements.map { judged in
+                let pair = judged.row
+                let titles = [pair.first, pair.second].map { library.citation(of: $0) }
+                return [
+                    place(pair.first, titles[0]), .init(titles[0].title),
+                    place(pair.second, titles[1]), .init(titles[1].title),
+                    .init(pair.isSame ? "same work" : "different works"), .init(pair.reviewer),
+                    .init(pair.note ?? ""), .init("\(judged.file):\(pair.line)"),
+                ]
+            },
+            emptyText: "No pair of records has been judged by a person."
+        )
+    }
+
+    /// Pairs to be looked at by a person: those whose records are neither one work by another way nor
+    /// told apart by a judgement of records of the same two works.
     var openPairs: [DuplicateResolution.Pair] {
-        (state.resolution?.pairs ?? []).filter { pair in
+        func works(_ first: RecordID, _ second: RecordID) -> Set<Int?> {
+            [state.workIndex[first], state.workIndex[second]]
+        }
+        let toldApart = Set(
+            state.pairJudgements.map(\.row).filter { !$0.isSame }.map { works($0.first, $0.second) }
+        )
+        return (state.resolution?.pairs ?? []).filter { pair in
             guard pair.decision == .review, let first = state.workIndex[pair.first],
                 let second = state.workIndex[pair.second]
             else { return false }
-            return first != second
+            return first != second && !toldApart.contains(works(pair.first, pair.second))
         }
     }
 
@@ -73,7 +104,7 @@ extension Report {
 
     private func date(_ text: String?) -> Table.Cell {
         guard let text, !text.isEmpty else { return .init("") }
-        return .init(text, markup: "<span class=\"date\">\(text)</span>")
+        return .init(text, markup: "<span class=\"line\">\(text)</span>")
     }
 
     private func query(_ text: String?) -> Table.Cell {

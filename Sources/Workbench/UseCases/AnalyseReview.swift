@@ -117,6 +117,8 @@ public struct AnalysisReport: Sendable, Equatable, Codable {
         public var stages: [Stage]
         /// Changes between stages.
         public var drops: [Drop]
+        /// Differences between the weighted means of neighbouring stages; descriptive.
+        public var weightedDrops: [WeightedDrop]
         /// Why there are none.
         public var whyNotCompared: String?
         /// Warnings on the changes.
@@ -154,6 +156,7 @@ public struct AnalysisReport: Sendable, Equatable, Codable {
             measure: result.plan.measure.rawValue,
             stages: result.stages.map(stage),
             drops: drops,
+            weightedDrops: result.weightedDrops,
             whyNotCompared: result.whyNotCompared,
             remarks: result.comparison?.remarks ?? []
         )

@@ -64,6 +64,11 @@ extension AnalysisReport {
                 + "[\(Terminal.decimal(drop.interval.lower)), "
                 + "\(Terminal.decimal(drop.interval.upper))]\n"
         }
+        for drop in analysis.weightedDrops {
+            text +=
+                "weighted means, \(drop.from.rawValue) − \(drop.to.rawValue): "
+                + "\(Terminal.decimal(drop.difference)) (a description: different studies, no interval)\n"
+        }
         if let why = analysis.whyNotCompared { text += "no drop between stages: \(why)\n" }
         for stage in analysis.stages {
             if let why = stage.whyNotPooled { text += "\(stage.stage): not pooled: \(why)\n" }
