@@ -148,27 +148,3 @@ public enum ReportSection: String, Sendable, CaseIterable {
         }
     }
 }
-
-extension ReviewState {
-    /// The counts of the flow diagram, with the studies that the results pool.
-    ///
-    /// A study counts where at least two studies were pooled: the single study of a stage is shown
-    /// with its own estimate, which is no meta-analysis. Without evaluations nothing is known yet,
-    /// and the box is left out.
-    ///
-    /// - Parameter results: results of the planned analyses.
-    /// - Returns: The counts, as the report and its figure show them.
-    public func prismaFlow(of results: [PlannedResult]) -> PRISMAFlow {
-        guard !results.isEmpty, !evaluations.isEmpty else { return prismaFlow() }
-        let pooled = results.flatMap(\.stages).filter(\.isPoolOfSeveralStudies)
-        let studies = Set(pooled.flatMap { $0.poolable.map(\.source.row.study) })
-        return prismaFlow(studiesInMetaAnalysis: studies.count)
-    }
-}
-
-extension StageSummary {
-    /// Whether the pooled estimate rests on more than one study.
-    var isPoolOfSeveralStudies: Bool {
-        pooled != nil && Set(poolable.map(\.source.row.study)).count > 1
-    }
-}

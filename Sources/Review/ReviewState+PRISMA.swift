@@ -34,6 +34,21 @@ extension ReviewState {
         return flow
     }
 
+    /// The counts of the flow diagram, with the studies that the planned analyses pool.
+    ///
+    /// A study counts where at least two studies were pooled: the single study of a stage is shown
+    /// with its own estimate, which is no meta-analysis. Without evaluations nothing is known yet,
+    /// and the box is left out.
+    ///
+    /// - Parameter results: results of the planned analyses.
+    /// - Returns: the counts, as the report and its figure show them.
+    public func prismaFlow(of results: [PlannedResult]) -> PRISMAFlow {
+        guard !results.isEmpty, !evaluations.isEmpty else { return prismaFlow() }
+        let pooled = results.flatMap(\.stages).filter(\.isPoolOfSeveralStudies)
+        let studies = Set(pooled.flatMap { $0.poolable.map(\.source.row.study) })
+        return prismaFlow(studiesInMetaAnalysis: studies.count)
+    }
+
     /// Included reports that no study of the extraction names yet, by the names of their works.
     public var reportsWithoutStudy: [RecordID] {
         let linked = Set(studies.flatMap { $0.row.reports.compactMap { workIndex[$0] } })

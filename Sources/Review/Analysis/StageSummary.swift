@@ -55,6 +55,10 @@ public struct StageSummary: Sendable, Equatable {
 
     /// Number of studies that report the figure.
     public var studyCount: Int { Set(evaluations.map(\.source.row.study)).count }
+    /// Whether the pooled estimate rests on more than one study.
+    public var isPoolOfSeveralStudies: Bool {
+        pooled != nil && Set(poolable.map(\.source.row.study)).count > 1
+    }
     /// Evaluations that could be pooled.
     public var poolable: [AnalysedEvaluation] { evaluations.filter { $0.estimate != nil } }
 }
@@ -85,14 +89,6 @@ public struct PlannedResult: Sendable, Equatable {
                 difference: before.mean - after.mean
             )
         }
-    }
-
-    /// Studies that entered any pooled estimate.
-    public var pooledStudies: Set<String> {
-        Set(
-            stages.filter { $0.pooled != nil }
-                .flatMap { $0.poolable.map(\.source.row.study) }
-        )
     }
 }
 

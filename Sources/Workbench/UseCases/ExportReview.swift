@@ -57,7 +57,8 @@ public struct ExportReview: Sendable {
                 sheet("estimates.csv", evaluationSheet(state)),
             ]
         case .appraisal: return [sheet("appraisals.csv", appraisalSheet(state))]
-        case .prisma: return [sheet("prisma.csv", PRISMACounts.csv(state.prismaFlow()))]
+        case .prisma:
+            return [sheet("prisma.csv", PRISMACounts.csv(state.prismaFlow(of: state.results)))]
         case .all:
             return try What.allCases.filter { $0 != .all }
                 .flatMap { try ExportReview(what: $0).run(snapshot) }

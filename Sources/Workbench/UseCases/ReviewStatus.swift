@@ -73,7 +73,7 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
         evaluations = state.evaluations.count
         let appraised = Set(state.appraisalAnswers.map(\.row.study))
         studiesWithoutAppraisal = state.studies.map(\.row.id).filter { !appraised.contains($0) }
-        brokenIdentities = state.prismaFlow().brokenIdentities.map(\.description)
+        brokenIdentities = state.prismaFlow(of: state.results).brokenIdentities.map(\.description)
     }
 
     private static func progress(

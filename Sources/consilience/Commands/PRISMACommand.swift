@@ -33,10 +33,11 @@ struct PRISMACommand: ParsableCommand {
     func run() throws {
         var isFolder: ObjCBool = false
         let exists = FileManager.default.fileExists(atPath: input, isDirectory: &isFolder)
+        let state =
+            exists && isFolder.boolValue ? try ReviewFolder(path: input).read().state : nil
         let flow =
-            exists && isFolder.boolValue
-            ? try ReviewFolder(path: input).read().state.prismaFlow()
-            : try PRISMACounts.read(try Terminal.read(input), file: Terminal.name(of: input))
+            try state.map { $0.prismaFlow(of: $0.results) }
+            ?? PRISMACounts.read(try Terminal.read(input), file: Terminal.name(of: input))
         let broken = flow.brokenIdentities
         if let svg {
             try Terminal.write(Array(PRISMAFlowDiagram(flow: flow).render().utf8), to: svg)
