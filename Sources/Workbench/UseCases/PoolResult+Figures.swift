@@ -7,7 +7,7 @@ extension PoolResult {
     /// - Parameter level: level of the intervals, for the headings.
     /// - Returns: the plot; studies that cannot be pooled stand in it without an estimate.
     public func forestPlot(level: Double = 0.95) -> ForestPlot {
-        let percent = "\(Int((level * 100).rounded())) %"
+        let percent = "\(Int((level * 100).rounded()))%"
         let poolable = studies.map { study in
             ForestPlot.Row(
                 label: study.study,
@@ -30,7 +30,7 @@ extension PoolResult {
             axis: axis,
             estimateHeading: "\(axisLabel) [\(percent) CI]",
             weightHeading: "Weight",
-            notes: warnings
+            decimals: 3
         )
     }
 
@@ -40,7 +40,7 @@ extension PoolResult {
         else { return nil }
         var heterogeneity: [String] = []
         if let tau2 = fit.tau2.value { heterogeneity.append("τ² = \(Self.short(tau2))") }
-        if let i2 = fit.i2.value { heterogeneity.append("I² = \(Self.short(i2)) %") }
+        if let i2 = fit.i2.value { heterogeneity.append("I² = \(String(format: "%.1f", i2))%") }
         if let q = fit.q.value { heterogeneity.append("Q = \(Self.short(q)) (df = \(k - 1))") }
         return ForestPlot.Pooled(
             label: "Pooled",

@@ -78,7 +78,7 @@ struct DedupeCommand: ParsableCommand {
                 works: found.merged.count,
                 duplicates: found.identifiers.count - found.merged.count,
                 mergedPairs: found.result.pairs.count { $0.decision == .merge },
-                pairsToReview: found.result.pairs.count { $0.decision == .review }
+                pairsToReview: found.result.openQuestions.count
             )
         )
     }
