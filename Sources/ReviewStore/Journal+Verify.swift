@@ -28,6 +28,7 @@ extension Journal {
     public func verify(files: FileStore) -> [IntegrityFinding] {
         do {
             return try queue.read { database in
+                if try Self.isBlank(database) { return [] }
                 var findings = try structureFindings(database)
                 findings += try schemaFindings(database)
                 let rows = try EventRow.fetchAll(database, sql: EventRow.selectAll)

@@ -61,21 +61,24 @@ public final class Journal: Sendable {
                 }
             }
             let queue = try DatabaseQueue(path: path, configuration: configuration)
-            if mode != .reading { try Self.prepare(queue, path: path, mayCreate: !exists) }
+            if mode != .reading, try queue.read(Self.isBlank) { try Self.fill(queue) }
             try queue.read { try Self.checkFormat($0, path: path) }
             return queue
         }
     }
 
-    private static func prepare(_ queue: DatabaseQueue, path: String, mayCreate: Bool) throws {
-        if mayCreate {
-            try queue.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
-        }
+    /// Whether the file has no tables yet: new, or left by a program that was killed while it made
+    /// the journal. Such a file is a journal without events.
+    static func isBlank(_ database: Database) throws -> Bool {
+        try Int.fetchOne(database, sql: "PRAGMA application_id") == 0
+            && Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0
+    }
+
+    private static func fill(_ queue: DatabaseQueue) throws {
+        try queue.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
         try queue.write { database in
             // Two programs may create the same file at the same time; the second finds the tables.
-            guard mayCreate, try Int.fetchOne(database, sql: "PRAGMA user_version") == 0,
-                try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0
-            else { return }
+            guard try isBlank(database) else { return }
             try JournalSchema.create(in: database)
             try database.execute(
                 sql: """
@@ -87,6 +90,7 @@ public final class Journal: Sendable {
     }
 
     private static func checkFormat(_ database: Database, path: String) throws {
+        if try isBlank(database) { return }
         let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
         guard application == JournalSchema.applicationID else {
             throw JournalError.notAJournal(
@@ -109,7 +113,10 @@ public final class Journal: Sendable {
     /// - Throws: `.unreadable` for an event that this program cannot decode.
     public func events() throws(JournalError) -> [Event] {
         let rows = try translating(path) {
-            try queue.read { try EventRow.fetchAll($0, sql: EventRow.selectAll) }
+            try queue.read { database in
+                try Self.isBlank(database)
+                    ? [] : EventRow.fetchAll(database, sql: EventRow.selectAll)
+            }
         }
         do {
             return try rows.map { row throws(EventCodingError) in try row.event() }

@@ -1,0 +1,145 @@
+import Review
+import Screening
+import TestSupport
+import Testing
+
+@Suite struct FoldTests {
+    @Test(arguments: 1...40)
+    func everyPrefixAddsUp(seed: Int) {
+        var history = RandomReview(seed: UInt64(seed))
+        for _ in 0..<40 {
+            history.step()
+            let state = ReviewState(replaying: history.events)
+            let flow = state.prismaFlow()
+            #expect(flow.brokenIdentities == [])
+            #expect(flow == ReviewState(replaying: history.events).prismaFlow())
+            let records = state.imports.reduce(0) { $0 + $1.search.recordsRead }
+            #expect(state.works.reduce(0) { $0 + $1.records.count } == records)
+            #expect(state.workIndex.count == records)
+            for (index, work) in state.works.enumerated() {
+                #expect(work.records.first == work.id)
+                #expect(work.records.allSatisfy { state.workIndex[$0] == index })
+            }
+        }
+    }
+
+    @Test(arguments: 41...60)
+    func undoGivesTheStateBefore(seed: Int) {
+        var history = RandomReview(seed: UInt64(seed))
+        for _ in 0..<25 {
+            let before = ReviewState(replaying: history.events)
+            let count = history.events.count
+            history.step()
+            guard history.events.count == count + 1 else { continue }
+            let undo = Event(
+                sequence: count + 2,
+                at: "",
+                actor: "",
+                payload: .undone(Undo(sequence: count + 1, why: nil))
+            )
+            let after = ReviewState(replaying: history.events + [undo])
+            #expect(after.works == before.works)
+            #expect(after.decisions == before.decisions)
+            #expect(after.titleAbstractOutcomes == before.titleAbstractOutcomes)
+            #expect(after.prismaFlow() == before.prismaFlow())
+            let redo = Event(
+                sequence: count + 3,
+                at: "",
+                actor: "",
+                payload: .undone(Undo(sequence: count + 2, why: nil))
+            )
+            let again = ReviewState(replaying: history.events + [undo, redo])
+            #expect(again.decisions == ReviewState(replaying: history.events).decisions)
+            #expect(again.works == ReviewState(replaying: history.events).works)
+        }
+    }
+
+    /// The standing decisions, found the slow way.
+    @Test(arguments: 61...80)
+    func theLastVoteCounts(seed: Int) {
+        var history = RandomReview(seed: UInt64(seed))
+        for _ in 0..<60 { history.step() }
+        let state = ReviewState(replaying: history.events)
+        var expected: [[String]: Verdict] = [:]
+        for event in history.events where !state.undoneEvents.contains(event.sequence) {
+            guard case .decisionsRecorded(let sheet) = event.payload else { continue }
+            for row in sheet.rows {
+                let who = row.role == .consensus ? "-" : row.reviewer
+                expected[[row.record.description, row.stage.rawValue, who]] = row.verdict
+            }
+        }
+        var found: [[String]: Verdict] = [:]
+        for standing in state.decisions {
+            let row = standing.decision
+            let who = row.role == .consensus ? "-" : row.reviewer
+            let key = [row.record.description, row.stage.rawValue, who]
+            #expect(found[key] == nil)
+            found[key] = row.verdict
+        }
+        #expect(found == expected)
+    }
+}
+
+@Suite struct PayloadTests {
+    @Test(arguments: 81...90)
+    func everyKindSurvivesCoding(seed: Int) throws {
+        var history = RandomReview(seed: UInt64(seed))
+        for _ in 0..<40 { history.step() }
+        for event in history.events {
+            let json = try event.payload.canonicalJSON()
+            let read = try EventPayload(
+                kind: event.payload.kind,
+                version: EventPayload.version,
+                json: json,
+                sequence: 1
+            )
+            #expect(read == event.payload)
+            #expect(try read.canonicalJSON() == json)
+        }
+    }
+
+    /// Journals that exist must stay readable: this text is what version 1 wrote.
+    @Test func versionOneStaysReadable() throws {
+        let json =
+            #"{"file":"d.csv","rows":[{"line":2,"record":"a.ris:1","reviewer":"A","role":"vote","#
+            + #""stage":"title-abstract","verdict":"include"}],"sha256":"00"}"#
+        let payload = try EventPayload(
+            kind: "decisions-recorded",
+            version: 1,
+            json: json,
+            sequence: 1
+        )
+        guard case .decisionsRecorded(let sheet) = payload else {
+            Issue.record("wrong kind")
+            return
+        }
+        #expect(sheet.rows.first?.record == RecordID(source: "a.ris", position: 1))
+        #expect(try payload.canonicalJSON() == json)
+    }
+
+    @Test func newerAndUnknownAreRefused() {
+        #expect(
+            throws: EventCodingError.newer(
+                sequence: 7,
+                kind: "decisions-recorded",
+                version: 2,
+                supported: 1
+            )
+        ) {
+            try EventPayload(kind: "decisions-recorded", version: 2, json: "{}", sequence: 7)
+        }
+        #expect(throws: EventCodingError.unknownKind(sequence: 7, kind: "dreamt")) {
+            try EventPayload(kind: "dreamt", version: 1, json: "{}", sequence: 7)
+        }
+    }
+}
+
+@Suite struct RecordIDTests {
+    @Test func textForm() {
+        #expect(RecordID("a:b.ris:12") == RecordID(source: "a:b.ris", position: 12))
+        #expect(RecordID("a.ris") == nil)
+        #expect(RecordID("a.ris:0") == nil)
+        #expect(RecordID(":3") == nil)
+        #expect(RecordID(source: "x.nbib", position: 3).description == "x.nbib:3")
+    }
+}
