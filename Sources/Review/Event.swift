@@ -160,6 +160,8 @@ public struct DuplicateResolution: Sendable, Equatable, Codable {
     public var options: DeduplicationOptions
     /// Number of records that were compared: all of the imports that counted then.
     public var records: Int
+    /// Judgements of people that were kept, in the order of the sheets.
+    public var judgements: [PairJudgement]
     /// Pairs that were merged, and of those left for a person one between any two works; in the
     /// order of the records.
     public var pairs: [Pair]
@@ -170,11 +172,13 @@ public struct DuplicateResolution: Sendable, Equatable, Codable {
     public init(
         options: DeduplicationOptions,
         records: Int,
+        judgements: [PairJudgement] = [],
         pairs: [Pair],
         clusters: [[RecordID]]
     ) {
         self.options = options
         self.records = records
+        self.judgements = judgements
         self.pairs = pairs
         self.clusters = clusters
     }

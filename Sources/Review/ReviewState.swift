@@ -54,7 +54,10 @@ public struct ReviewState: Sendable, Equatable {
         evaluations = fold.evaluations
         appraisalAnswers = fold.appraisalAnswers
         let records = imports.reduce(0) { $0 + $1.search.recordsRead }
-        isDeduplicated = records == 0 || (fold.isDeduplicated && resolution?.records == records)
+        let isCurrent =
+            resolution?.records == records
+            && resolution?.judgements == pairJudgements.map(\.row)
+        isDeduplicated = records == 0 || (fold.isDeduplicated && isCurrent)
         gatherWorks()
         settleVotes()
     }

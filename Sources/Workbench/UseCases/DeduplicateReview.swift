@@ -41,6 +41,7 @@ public struct DeduplicateReview: Sendable {
         let resolution = DuplicateResolution(
             options: options,
             records: records.count,
+            judgements: draft.state.pairJudgements.map(\.row),
             pairs: pairs.map { pair in
                 DuplicateResolution.Pair(
                     first: ids[pair.a],

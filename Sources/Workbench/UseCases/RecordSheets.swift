@@ -69,7 +69,13 @@ public struct RecordSheet: Sendable {
         let hash = sha256(bytes)
         let earlier = standingSheet(in: draft)
         if let earlier, earlier.sha256 == hash { return }
-        guard let payload = try payload(bytes, hash: hash, draft: &draft) else { return }
+        guard let payload = try payload(bytes, hash: hash, draft: &draft) else {
+            // A sheet that was emptied takes its rows back.
+            if let earlier, draft.faults.isEmpty {
+                draft.propose(.undone(Undo(sequence: earlier.event, why: "\(file) was emptied")))
+            }
+            return
+        }
         if let earlier {
             if case .decisionsRecorded(let sheet) = payload {
                 draft.refuse(overruled(sheet, since: earlier.event, in: draft.state))

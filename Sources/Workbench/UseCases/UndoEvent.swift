@@ -13,13 +13,14 @@ public struct UndoEvent: Sendable {
         self.why = why
     }
 
-    /// Adds the undo to a draft.
+    /// Adds the undo to a draft, and a new resolution of duplicates where works depend on the event.
     ///
     /// - Returns: the event that is taken back.
-    /// - Throws: `InputRefused` if there is no such event or it was taken back before. That nothing
-    ///   else depends on it is checked when the draft is committed.
+    /// - Throws: `InputRefused` if there is no such event or it was taken back before; `JournalError` if
+    ///   the records cannot be read. That nothing else depends on the event is checked when the draft
+    ///   is committed.
     @discardableResult
-    public func run(on draft: inout ReviewDraft) throws(InputRefused) -> Event {
+    public func run(on draft: inout ReviewDraft) throws -> Event {
         let journal = draft.folder.journalPath
         let events = draft.events
         let undone = draft.state.undoneEvents
@@ -43,6 +44,12 @@ public struct UndoEvent: Sendable {
             throw InputRefused(file: journal, "event \(target.sequence) was taken back before")
         }
         draft.propose(.undone(Undo(sequence: target.sequence, why: why)))
+        // Without an import or a judgement the works are other ones. To take back the resolution
+        // itself is another matter: then the works fall apart until duplicates are looked for again.
+        if case .duplicatesResolved = target.payload { return target }
+        if draft.state.resolution != nil, !draft.state.isDeduplicated {
+            try DeduplicateReview().run(on: &draft)
+        }
         return target
     }
 }
