@@ -67,8 +67,10 @@ public final class Journal: Sendable {
         }
     }
 
-    /// Whether the file has no tables yet: new, or left by a program that was killed while it made
-    /// the journal. Such a file is a journal without events.
+    /// Whether the file has no tables yet.
+    ///
+    /// It is new, or left by a program that was killed while it made the journal: a journal without
+    /// events.
     static func isBlank(_ database: Database) throws -> Bool {
         try Int.fetchOne(database, sql: "PRAGMA application_id") == 0
             && Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0

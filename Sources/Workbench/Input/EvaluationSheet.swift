@@ -21,8 +21,7 @@ enum EvaluationSheet {
         for row in reader.rows {
             reader.checkWidth(row)
             let study = reader.requiredText("study", row)
-            if reader.text("stage", row) == nil { _ = reader.requiredText("stage", row) }
-            let stage = reader.choice("stage", row, as: EvaluationStage.self)
+            let stage = reader.requiredChoice("stage", row, as: EvaluationStage.self)
             guard let study, let stage else { continue }
             var evaluation = Evaluation(study: study, stage: stage, line: row.line)
             evaluation.model = reader.text("model", row)

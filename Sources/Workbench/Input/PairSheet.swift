@@ -22,10 +22,9 @@ enum PairSheet {
         var lines: [Set<RecordID>: Int] = [:]
         for row in reader.rows {
             reader.checkWidth(row)
-            let first = record("first", row, resolver, &reader)
-            let second = record("second", row, resolver, &reader)
-            let answer = reader.choice("same", row, as: Answer.self)
-            if reader.text("same", row) == nil { _ = reader.requiredText("same", row) }
+            let first = reader.record("first", row, resolver)
+            let second = reader.record("second", row, resolver)
+            let answer = reader.requiredChoice("same", row, as: Answer.self)
             let reviewer = reader.requiredText("reviewer", row)
             guard let first, let second, let answer, let reviewer else { continue }
             if first == second {
@@ -46,20 +45,5 @@ enum PairSheet {
             )
         }
         return (rows, reader.faults)
-    }
-
-    private static func record(
-        _ column: String,
-        _ row: DelimitedTable.Row,
-        _ resolver: RecordResolver,
-        _ reader: inout SheetReader
-    ) -> RecordID? {
-        guard let reference = reader.requiredText(column, row) else { return nil }
-        switch resolver.resolve(reference) {
-        case .found(let record): return record
-        case .failed(let what):
-            reader.fault(row.line, what, column: column)
-            return nil
-        }
     }
 }

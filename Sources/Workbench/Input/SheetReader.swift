@@ -1,4 +1,5 @@
 import BibliographicFormats
+import Review
 
 /// Reads the typed cells of a sheet and gathers every fault instead of stopping at the first.
 struct SheetReader {
@@ -124,6 +125,30 @@ struct SheetReader {
         let allowed = Value.allCases.map(\.rawValue).joined(separator: ", ")
         fault(row.line, "'\(value)' found, one of \(allowed) expected", column: column)
         return nil
+    }
+
+    /// One of a closed set of words, in a cell that must not be blank.
+    mutating func requiredChoice<Value: RawRepresentable & CaseIterable>(
+        _ column: String,
+        _ row: DelimitedTable.Row,
+        as type: Value.Type
+    ) -> Value? where Value.RawValue == String {
+        requiredText(column, row) == nil ? nil : choice(column, row, as: type)
+    }
+
+    /// The record that a cell names.
+    mutating func record(
+        _ column: String,
+        _ row: DelimitedTable.Row,
+        _ resolver: RecordResolver
+    ) -> RecordID? {
+        guard let reference = requiredText(column, row) else { return nil }
+        switch resolver.resolve(reference) {
+        case .found(let record): return record
+        case .failed(let what):
+            fault(row.line, what, column: column)
+            return nil
+        }
     }
 
     /// The parts of a cell between semicolons, without blanks.

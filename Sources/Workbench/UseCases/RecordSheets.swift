@@ -101,7 +101,12 @@ public struct RecordSheet: Sendable {
             return read.rows.isEmpty ? nil : .pairsJudged(sheet(read.rows))
         case .decisions:
             let resolver = RecordResolver(state: draft.state, records: try draft.records())
-            let read = DecisionSheet.read(bytes: bytes, file: file, resolver: resolver)
+            let read = DecisionSheet.read(
+                bytes: bytes,
+                file: file,
+                reviewers: draft.state.reviewProtocol?.reviewers ?? [],
+                resolver: resolver
+            )
             draft.refuse(read.faults)
             return read.rows.isEmpty ? nil : .decisionsRecorded(sheet(read.rows))
         case .studies:
