@@ -1,3 +1,4 @@
+import BibliographicFormats
 public import Bibliography
 public import Deduplication
 
@@ -34,7 +35,7 @@ public struct DeduplicatedFiles: Sendable, Equatable {
             for record in cluster { names[record] = identifiers[first] }
         }
         let rows = zip(identifiers, names).map { [$0, $1] }
-        return csv(header: ["id", "cluster"], rows: rows)
+        return DelimitedTextWriter.text(header: ["id", "cluster"], rows: rows)
     }
 
     /// Text of PAIRS.csv: `a,b,score,rule,decision,reasons`, one line for each pair.
@@ -45,20 +46,10 @@ public struct DeduplicatedFiles: Sendable, Equatable {
                 pair.decision.rawValue, pair.reasons.joined(separator: "; "),
             ]
         }
-        return csv(header: ["a", "b", "score", "rule", "decision", "reasons"], rows: rows)
-    }
-
-    private func csv(header: [String], rows: [[String]]) -> String {
-        ([header] + rows).map { $0.map(Self.quoted).joined(separator: ",") + "\n" }.joined()
-    }
-
-    /// Quotes a field that holds a comma, a quote or a line break (RFC 4180).
-    private static func quoted(_ field: String) -> String {
-        let special: Set<UInt8> = [0x22, 0x2C, 0x0A, 0x0D]
-        guard field.utf8.contains(where: special.contains) else { return field }
-        return "\""
-            + field.split(separator: "\"", omittingEmptySubsequences: false)
-            .joined(separator: "\"\"") + "\""
+        return DelimitedTextWriter.text(
+            header: ["a", "b", "score", "rule", "decision", "reasons"],
+            rows: rows
+        )
     }
 }
 
