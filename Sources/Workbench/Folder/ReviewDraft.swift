@@ -103,8 +103,12 @@ public struct ReviewDraft: Sendable {
     ///
     /// - Throws: `InputRefused`.
     public func check() throws(InputRefused) {
-        // A row that was refused may make others wrong that are right: leave those out.
-        let found = faults + reviewFaults.filter { !$0.mayFollow || faults.isEmpty }.map(\.input)
+        // A row that is wrong itself may make others wrong that are right: leave those out. When an
+        // event is taken back, nothing new is wrong, and all that depends on it is named.
+        let last = basis.events.last?.sequence ?? 0
+        let review = reviewFaults
+        let isRowWrong = !faults.isEmpty || review.contains { !$0.mayFollow && $0.event > last }
+        let found = faults + review.filter { !$0.mayFollow || !isRowWrong }.map(\.input)
         guard found.isEmpty else { throw InputRefused(found) }
     }
 

@@ -70,6 +70,7 @@ enum EvaluationSheet {
         checkInterval(of: evaluation, row, &reader)
         let cells = ["tp", "fp", "fn", "tn"].map { reader.integer($0, row, in: 0...Int.max) }
         let given = cells.compactMap { $0 }
+        let filled = ["tp", "fp", "fn", "tn"].count { reader.text($0, row) != nil }
         if given.count == 4 {
             evaluation.crossTable = CrossTable(
                 truePositives: given[0],
@@ -77,8 +78,8 @@ enum EvaluationSheet {
                 falseNegatives: given[2],
                 trueNegatives: given[3]
             )
-        } else if !given.isEmpty {
-            reader.fault(row.line, "tp, fp, fn and tn go together: \(given.count) of 4 found")
+        } else if (1...3).contains(filled) {
+            reader.fault(row.line, "tp, fp, fn and tn go together: \(filled) of 4 found")
         }
     }
 
@@ -88,9 +89,12 @@ enum EvaluationSheet {
         _ reader: inout SheetReader
     ) {
         let auc = evaluation.values[.auc]
+        // A cell that cannot be read has its own fault; it is not missing.
+        let isBlank = reader.text("auc", row) == nil
+        func isFilled(_ column: String) -> Bool { reader.text(column, row) != nil }
         switch (evaluation.aucLower, evaluation.aucUpper) {
         case (nil, nil):
-            if evaluation.aucStandardError != nil, auc == nil {
+            if evaluation.aucStandardError != nil, isBlank {
                 reader.fault(row.line, "a standard error stands without an AUC", column: "auc_se")
             }
         case (let lower?, let upper?):
@@ -101,10 +105,11 @@ enum EvaluationSheet {
                     row.line,
                     "auc \(auc) lies outside its interval \(lower) to \(upper)"
                 )
-            } else if auc == nil {
+            } else if isBlank {
                 reader.fault(row.line, "an interval stands without an AUC", column: "auc")
             }
         case (.some, nil), (nil, .some):
+            guard isFilled("auc_lower") != isFilled("auc_upper") else { return }
             reader.fault(row.line, "auc_lower and auc_upper go together: one of them found")
         }
     }

@@ -31,9 +31,16 @@ public struct InputRefused: Error, Equatable, Sendable, CustomStringConvertible 
     /// The faults, in the order of the files and lines.
     public let faults: [InputFault]
 
-    /// Creates the error.
+    /// Creates the error; the faults of each file are brought into the order of their lines.
     public init(_ faults: [InputFault]) {
-        self.faults = faults
+        var places: [String: Int] = [:]
+        for fault in faults where places[fault.file] == nil { places[fault.file] = places.count }
+        let order = faults.enumerated().sorted { left, right in
+            let (a, b) = (left.element, right.element)
+            return (places[a.file] ?? 0, a.line ?? 0, left.offset)
+                < (places[b.file] ?? 0, b.line ?? 0, right.offset)
+        }
+        self.faults = order.map(\.element)
     }
 
     /// Creates the error for a single fault.

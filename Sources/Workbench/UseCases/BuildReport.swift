@@ -94,18 +94,14 @@ public struct BuildReport: Sendable {
     ///   cannot be written.
     public func write(_ files: [ReportFile], to folder: String) throws {
         let manager = FileManager.default
-        let present = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
-        if !present.isEmpty, !present.contains(ReportManifest.path) {
-            throw InputRefused(
-                file: folder,
-                "holds files that are no report; give an empty or new folder with -o"
-            )
-        }
+        try checkReplaceable(folder)
         let process = ProcessInfo.processInfo.processIdentifier
         let fresh = folder + ".partial-\(process)"
         let old = folder + ".old-\(process)"
         do {
+            // Left over by an earlier process of the same number.
             try? manager.removeItem(atPath: fresh)
+            if manager.fileExists(atPath: folder) { try? manager.removeItem(atPath: old) }
             for file in files {
                 let path = fresh + "/" + file.path
                 let parent = URL(fileURLWithPath: path).deletingLastPathComponent()
@@ -124,6 +120,39 @@ public struct BuildReport: Sendable {
             throw InputRefused(
                 file: folder,
                 "the report cannot be written: \(error.localizedDescription)"
+            )
+        }
+    }
+
+    /// Refuses a place that holds anything but an earlier report: it would be deleted with it.
+    private func checkReplaceable(_ folder: String) throws(InputRefused) {
+        let manager = FileManager.default
+        var isFolder: ObjCBool = false
+        guard manager.fileExists(atPath: folder, isDirectory: &isFolder) else { return }
+        guard isFolder.boolValue else {
+            throw InputRefused(file: folder, "is a file; a folder for the report expected")
+        }
+        let present = ((try? manager.subpathsOfDirectory(atPath: folder)) ?? []).filter { path in
+            var isFolder: ObjCBool = false
+            _ = manager.fileExists(atPath: folder + "/" + path, isDirectory: &isFolder)
+            return !isFolder.boolValue && !path.hasSuffix(".DS_Store")
+        }
+        guard !present.isEmpty else { return }
+        guard let data = manager.contents(atPath: folder + "/" + ReportManifest.path),
+            let manifest = try? JSONDecoder().decode(ReportManifest.self, from: data)
+        else {
+            throw InputRefused(
+                file: folder,
+                "holds files that are no report; give an empty or new folder with -o"
+            )
+        }
+        let own = Set(manifest.files.map(\.path)).union([ReportManifest.path])
+        let others = present.filter { !own.contains($0) }.sorted()
+        guard others.isEmpty else {
+            throw InputRefused(
+                file: folder,
+                "holds files that are not of the report and would be deleted with it: "
+                    + others.joined(separator: ", ")
             )
         }
     }

@@ -181,7 +181,7 @@ extension PRISMACounts {
             if let first = cells[key] {
                 reader.fault(row.line, "'\(key)' already stands on line \(first.line)")
             }
-            cells[key] = (reader.text("n", row) ?? "", row.line)
+            cells[key] = cells[key] ?? (reader.text("n", row) ?? "", row.line)
         }
         let flow = flow(cells, &reader)
         guard reader.faults.isEmpty else { throw InputRefused(reader.faults) }
@@ -251,6 +251,8 @@ extension PRISMACounts {
     }
 
     /// Reads `Label, 12; "Label, with comma", 3`; `nil` if an entry has no count.
+    ///
+    /// An entry with `NA` or the `xxx` of the package's template is left out: its count is not known.
     static func decode(_ text: String) -> [PRISMAFlow.Part]? {
         var entries: [String] = [""]
         var isQuoted = false
@@ -264,9 +266,10 @@ extension PRISMACounts {
         }
         var parts: [PRISMAFlow.Part] = []
         for entry in entries where !entry.trimmed.isEmpty {
-            guard let comma = entry.lastIndex(of: ","),
-                let count = Int(String(entry[entry.index(after: comma)...]).trimmed), count >= 0
-            else { return nil }
+            guard let comma = entry.lastIndex(of: ",") else { return nil }
+            let number = String(entry[entry.index(after: comma)...]).trimmed
+            if ["NA", "xxx"].contains(number) { continue }
+            guard let count = Int(number), count >= 0 else { return nil }
             var label = String(entry[..<comma]).trimmed
             if label.count >= 2, label.hasPrefix("\""), label.hasSuffix("\"") {
                 label = String(label.dropFirst().dropLast()).replacing("\"\"", with: "\"")

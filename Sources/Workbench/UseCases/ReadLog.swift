@@ -25,13 +25,27 @@ public struct ReadLog: Sendable {
     ///
     /// - Throws: `InputRefused` if `since` is no date or time.
     public init(since: String? = nil) throws(InputRefused) {
-        if let since, !isDate(String(since.prefix(10))) {
+        if let since, !isDate(since), !Self.isTime(since) {
             throw InputRefused(
                 file: "--since",
                 "'\(since)' found, YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ expected"
             )
         }
         self.since = since
+    }
+
+    /// Whether a text is `YYYY-MM-DDTHH:MM:SSZ`: no other form sorts as the times of the journal.
+    private static func isTime(_ text: String) -> Bool {
+        let parts = text.split(separator: "T", omittingEmptySubsequences: false)
+        guard parts.count == 2, isDate(String(parts[0])), parts[1].hasSuffix("Z") else {
+            return false
+        }
+        let clock = parts[1].dropLast().split(separator: ":", omittingEmptySubsequences: false)
+        guard clock.count == 3 else { return false }
+        return zip(clock, [23, 59, 60]).allSatisfy { digits, highest in
+            digits.count == 2 && digits.allSatisfy { $0.isASCII && $0.isNumber }
+                && Int(digits).map { $0 <= highest } == true
+        }
     }
 
     /// The entries, oldest first.

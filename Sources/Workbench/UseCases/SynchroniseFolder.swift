@@ -27,7 +27,22 @@ public struct SynchroniseFolder: Sendable {
         if declared.reviewProtocol != draft.state.reviewProtocol {
             draft.propose(.protocolSet(declared.reviewProtocol))
         }
-        for source in declared.sources { importSource(source, &draft) }
+        var taken: [String: String] = [:]
+        for source in declared.sources {
+            guard let bytes = read(source.file, line: source.line, &draft) else { continue }
+            if let other = taken.updateValue(source.file, forKey: sha256(bytes)) {
+                draft.refuse([
+                    InputFault(
+                        file: "review.yaml",
+                        line: source.line,
+                        what: "'\(source.file)' has the same content as '\(other)'; its records "
+                            + "would count twice"
+                    )
+                ])
+                continue
+            }
+            try importSource(source, bytes, &draft)
+        }
         // Rows of the sheets cite records: with an export missing they would all be faults.
         guard draft.faults.isEmpty else { return }
         for sheet in declared.duplicates {
@@ -47,10 +62,15 @@ public struct SynchroniseFolder: Sendable {
         }
     }
 
-    private func importSource(_ source: ReviewFile.Source, _ draft: inout ReviewDraft) {
-        guard let bytes = read(source.file, line: source.line, &draft) else { return }
+    private func importSource(
+        _ source: ReviewFile.Source,
+        _ bytes: [UInt8],
+        _ draft: inout ReviewDraft
+    ) throws {
         let hash = sha256(bytes)
-        if draft.state.imports.contains(where: { $0.search.sha256 == hash }) { return }
+        if let standing = draft.state.imports.first(where: { $0.search.sha256 == hash }) {
+            return try describe(standing, as: source, bytes, &draft)
+        }
         if let earlier = draft.state.imports.first(where: { $0.search.file == source.file }) {
             draft.refuse([
                 InputFault(
@@ -71,6 +91,31 @@ public struct SynchroniseFolder: Sendable {
         search.searched = source.searched
         search.query = source.query
         search.run(on: &draft, bytes: bytes)
+    }
+
+    /// Records anew what review.yaml says of a search whose file was imported before.
+    ///
+    /// The import is replaced by one with the same name and the same records, so that everything that
+    /// cites them stays. What review.yaml does not state is kept.
+    private func describe(
+        _ standing: ImportedSource,
+        as source: ReviewFile.Source,
+        _ bytes: [UInt8],
+        _ draft: inout ReviewDraft
+    ) throws {
+        var search = standing.search
+        search.kind = source.kind
+        search.database = source.database
+        search.platform = source.platform ?? search.platform
+        search.searched = source.searched ?? search.searched
+        search.query = source.query ?? search.query
+        guard search != standing.search else { return }
+        let stored = try draft.records()
+        let records = standing.recordIDs.compactMap { stored[$0] }
+        draft.propose(
+            .undone(Undo(sequence: standing.event, why: "review.yaml describes it anew"))
+        )
+        draft.propose(.searchImported(search), records: records, file: bytes)
     }
 
     private func read(_ file: String, line: Int, _ draft: inout ReviewDraft) -> [UInt8]? {

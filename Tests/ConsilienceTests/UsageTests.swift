@@ -1,0 +1,89 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Usage of the command line", .enabled(if: CommandLineProgram.isBuilt))
+struct UsageTests {
+    static let commands = [
+        "new", "import", "undo", "decide", "extract", "appraise", "analyse", "build", "export",
+        "log", "status", "verify", "serve", "dedupe", "prisma", "convert", "meta",
+    ]
+
+    @Test func rootTellsItsCommandsAndExitCodes() throws {
+        let help = try CommandLineProgram.run(["--help"])
+        #expect(help.status == 0)
+        #expect(help.errors.isEmpty)
+        #expect(help.text.contains("consilience new DIR"))
+        #expect(help.text.contains("Exit codes: 0"))
+        for command in Self.commands {
+            #expect(help.text.contains("\n  \(command) "), "\(command)")
+        }
+    }
+
+    /// What the help lists is what this test knows: a new command needs its line here.
+    @Test func noOtherCommandIsListed() throws {
+        let help = try CommandLineProgram.run(["--help"]).text
+        let lines = help.split(separator: "\n").drop { !$0.hasPrefix("WITH A REVIEW FOLDER") }
+        let listed = lines.filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+            .compactMap { $0.split(separator: " ").first.map(String.init) }
+            .filter { $0 != "See" }
+        #expect(Set(listed) == Set(Self.commands))
+    }
+
+    @Test(arguments: commands)
+    func helpHasAnExample(command: String) throws {
+        let help = try CommandLineProgram.run([command, "--help"])
+        #expect(help.status == 0)
+        #expect(help.errors.isEmpty)
+        #expect(help.text.contains("Example: consilience \(command) "))
+        #expect(help.text.contains("USAGE: consilience \(command)"))
+    }
+
+    @Test func version() throws {
+        let outcome = try CommandLineProgram.run(["--version"])
+        #expect(outcome.status == 0)
+        #expect(outcome.text.hasPrefix("Consilience "))
+    }
+
+    @Test(arguments: [
+        ["fly"], ["--colour"], ["meta"], ["meta", "a.csv"], ["log"], ["log", "a", "b"],
+        ["build", "x", "--colour"], ["import", "x", "y"], ["undo", "x", "last"],
+        ["export", "x", "--what", "everything"], ["convert", "a.ris", "--to", "pdf"],
+        ["convert", "--to", "ris"], ["dedupe", "a.ris", "-o", "out.pdf"],
+        ["import", "x", "y", "--database", "D", "--kind", "shelf"],
+        ["serve", "x", "--port", "many"],
+    ])
+    func wrongUsage(arguments: [String]) throws {
+        let outcome = try CommandLineProgram.run(arguments)
+        #expect(outcome.status == 2, "\(outcome.errors)")
+        #expect(outcome.output.isEmpty)
+        #expect(!outcome.errors.isEmpty)
+    }
+
+    @Test(
+        arguments: commands.filter { !["new", "prisma", "convert", "meta", "dedupe"].contains($0) }
+    )
+    func folderWithoutAReviewIsRefused(command: String) throws {
+        let folder = try TemporaryFolder()
+        try folder.write("record,stage,reviewer,decision\n", to: "sheet.csv")
+        var arguments = [command, folder.path]
+        switch command {
+        case "import": arguments += [folder.path + "/sheet.csv", "--database", "D"]
+        case "decide", "extract", "appraise": arguments.append(folder.path + "/sheet.csv")
+        case "export": arguments += ["--what", "all"]
+        default: break
+        }
+        expectRefused(try CommandLineProgram.run(arguments))
+        #expect(try folder.files().keys.sorted() == ["sheet.csv"])
+    }
+
+    @Test(arguments: [
+        ["prisma", "none.csv"], ["convert", "none.ris", "--to", "json"],
+        ["meta", "none.csv", "--measure", "auc"], ["dedupe", "none.ris"],
+    ])
+    func missingFileIsNamed(arguments: [String]) throws {
+        let folder = try TemporaryFolder()
+        let outcome = try CommandLineProgram.run(arguments, in: folder.path)
+        expectRefused(outcome, arguments[1], "no such file")
+    }
+}
