@@ -35,6 +35,8 @@ let hummingbirdTesting = Target.Dependency.product(
     name: "HummingbirdTesting",
     package: "hummingbird"
 )
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser",
     package: "swift-argument-parser"
@@ -59,6 +61,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -89,7 +93,13 @@ let package = Package(
             ]
         ),
         room("Workbench", domain + ["ReviewStore", "Figures", "Reporting", yams, crypto]),
-        room("WorkbenchServer", ["Workbench", "Review", "Reporting", hummingbird]),
+        room(
+            "WorkbenchServer",
+            [
+                "Bibliography", "Deduplication", "Reporting", "Review", "ReviewStore", "Screening",
+                "Workbench", hummingbird, httpTypes, logging,
+            ]
+        ),
         .executableTarget(
             name: "consilience",
             dependencies: [
@@ -117,7 +127,13 @@ let package = Package(
         tests("Figures", ["Figures", "Review"]),
         tests("Reporting", domain + ["Figures", "Reporting"]),
         tests("Workbench", domain + ["ReviewStore", "Figures", "Reporting", "Workbench"]),
-        tests("WorkbenchServer", ["WorkbenchServer", "Workbench", "Review", hummingbirdTesting]),
+        tests(
+            "WorkbenchServer",
+            [
+                "Review", "Workbench", "WorkbenchServer", hummingbird, hummingbirdTesting,
+                httpTypes, logging,
+            ]
+        ),
         tests("Consilience", domain + ["ReviewStore", "Workbench", "consilience"]),
     ]
 )

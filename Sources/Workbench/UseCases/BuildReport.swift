@@ -13,6 +13,13 @@ public struct ReportManifest: Sendable, Equatable, Codable {
         public var sha256: String
         /// Length in bytes.
         public var bytes: Int
+
+        /// Creates the entry of a file.
+        public init(path: String, sha256: String, bytes: Int) {
+            self.path = path
+            self.sha256 = sha256
+            self.bytes = bytes
+        }
     }
 
     /// A file that the review took up.

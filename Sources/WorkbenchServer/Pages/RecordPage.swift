@@ -1,0 +1,167 @@
+import Bibliography
+import Deduplication
+import Review
+import Screening
+import Workbench
+
+/// One record: what it says, what it belongs to, what was decided.
+enum RecordPage {
+    static let missing = "The review has no such record."
+
+    /// Renders a record.
+    ///
+    /// - Throws: `.notFound` if the review has none of the name.
+    static func page(_ view: ReviewView, _ id: RecordID) throws(RequestFault) -> Page {
+        guard let index = view.state.workIndex[id], let record = view.records[id] else {
+            throw .notFound(missing)
+        }
+        let work = view.state.works[index]
+        let (standing, detail) = Standing.of(work: index, in: view.state)
+        let reason: HTML = detail.map { " <small>\($0)</small>" } ?? ""
+        return Page(
+            place: .records,
+            title: record.title ?? "Record \(id), without a title",
+            review: view.title,
+            content: """
+                <p><code>\(id.description)</code> \
+                <span class="badge \(standing.tone)">\(standing.title)</span>\(reason)</p>
+                <h2>Record</h2>
+                \(definitions(RecordFields.list(record, of: id, in: view.state)))
+                <h2>Its work</h2>
+                \(copies(work, shown: id, view))\(pairs(work, view))
+                <h2>Decisions</h2>
+                \(decisions(on: work, view))
+                <h2>Study</h2>
+                \(studies(ofWork: index, view))
+                """
+        )
+    }
+
+    private static func copies(_ work: Work, shown: RecordID, _ view: ReviewView) -> HTML {
+        let rows = work.records.map { id -> [HTML] in
+            let record = view.records[id]
+            let name: HTML =
+                id == shown
+                ? "<code>\(id.description)</code> (this one)"
+                : "<a href=\"\(WebAddress.record(id))\"><code>\(id.description)</code></a>"
+            let search = view.state.imports.first { $0.search.source == id.source }?.search
+            return [
+                name, "\(search?.database ?? "")",
+                "<code>\(record.map { RecordFields.place($0, of: id, in: view.state) } ?? "")</code>",
+                "\(record?.title ?? "Without a title")",
+            ]
+        }
+        return table(
+            "Records of this work",
+            ["Record", "Database", "File:position, line", "Title"],
+            rows
+        )
+    }
+
+    private static func pairs(_ work: Work, _ view: ReviewView) -> HTML {
+        let records = Set(work.records)
+        let machine = (view.state.resolution?.pairs ?? []).filter {
+            records.contains($0.first) || records.contains($0.second)
+        }.map { pair -> [HTML] in
+            [
+                "\(pair.first.description) – \(pair.second.description)",
+                pair.decision == .merge ? "one work" : "left for a person",
+                "program, score \(score(pair.score))",
+                "\(pair.rule): \(pair.reasons.joined(separator: "; "))",
+            ]
+        }
+        let people = view.state.pairJudgements.filter {
+            records.contains($0.row.first) || records.contains($0.row.second)
+        }.map { judged -> [HTML] in
+            let row = judged.row
+            return [
+                "\(row.first.description) – \(row.second.description)",
+                row.isSame ? "one work" : "two works",
+                "\(row.reviewer), \(event(judged.event, view))",
+                "\(row.note ?? "") <small>\(judged.file):\(row.line)</small>",
+            ]
+        }
+        guard !(machine + people).isEmpty else { return "" }
+        return table("Why one work, or not", ["Pair", "Held to be", "By", "Why"], machine + people)
+    }
+
+    private static func score(_ value: Double) -> String {
+        // Three decimals without a format string: the value is from 0 to 1.
+        let thousandths = Int((value * 1000).rounded())
+        let digits = String(thousandths % 1000)
+        return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
+    }
+
+    private static func decisions(on work: Work, _ view: ReviewView) -> HTML {
+        let records = Set(work.records)
+        var rows: [[HTML]] = []
+        for entry in view.snapshot.events {
+            guard case .decisionsRecorded(let sheet) = entry.payload else { continue }
+            for decision in sheet.rows where records.contains(decision.record) {
+                rows.append(cells(decision, of: entry, file: sheet.file, view))
+            }
+        }
+        return table(
+            "Decisions on this work, oldest first",
+            ["Stage", "Reviewer", "Decision", "Reason", "Record", "When", "Event", "Counts"],
+            rows,
+            empty: "Nobody has decided on this work yet."
+        )
+    }
+
+    private static func cells(
+        _ decision: Decision,
+        of entry: Event,
+        file: String,
+        _ view: ReviewView
+    ) -> [HTML] {
+        let stands = view.state.decisions.contains {
+            $0.event == entry.sequence && $0.file == file && $0.decision == decision
+        }
+        let isUndone = view.state.undoneEvents.contains(entry.sequence)
+        let counts: HTML =
+            stands
+            ? "yes" : isUndone ? "no: the event was taken back" : "no: replaced by a later decision"
+        let role = decision.role == .consensus ? " (settlement)" : ""
+        let note: HTML = decision.note.map { "<br><small>\($0)</small>" } ?? ""
+        return [
+            decision.stage == .titleAbstract ? "Title and abstract" : "Full text",
+            "\(decision.reviewer)", "\(decision.verdict.rawValue)\(role)",
+            "\(decision.reason ?? "–")\(note)", "<code>\(decision.record.description)</code>",
+            "<time datetime=\"\(entry.at)\">\(entry.at)</time>",
+            """
+            \(event(entry.sequence, view)), by \(entry.actor)<br>\
+            <small>\(file):\(decision.line)</small>
+            """,
+            counts,
+        ]
+    }
+
+    private static func event(_ sequence: Int, _ view: ReviewView) -> HTML {
+        "<a href=\"\(LogPage.address(ofEvent: sequence, in: view))\">event \(sequence)</a>"
+    }
+
+    private static func studies(ofWork index: Int, _ view: ReviewView) -> HTML {
+        let named = view.state.studies.filter { study in
+            study.row.reports.contains { view.state.workIndex[$0] == index }
+        }
+        guard !named.isEmpty else {
+            return "<p class=\"empty\">No study names this work as its report.</p>\n"
+        }
+        let parts = named.map { study -> HTML in
+            let evaluations = view.state.evaluations.count { $0.row.study == study.row.id }
+            return "<h3>\(study.row.label)</h3>\n"
+                + definitions(
+                    RecordFields.list(study.row)
+                        + [
+                            ("Evaluations", "\(evaluations)"),
+                            (
+                                "Extracted in",
+                                "\(study.file):\(study.row.line), \(event(study.event, view))"
+                            ),
+                        ]
+                )
+        }
+        return HTML(trusted: parts.map(\.source).joined())
+    }
+}

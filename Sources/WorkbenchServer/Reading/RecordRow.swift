@@ -1,0 +1,147 @@
+import Bibliography
+import Foundation
+import Review
+import Screening
+
+/// How far a work has come in the review.
+enum Standing: String, Sendable, CaseIterable {
+    /// Votes on title and abstract are missing.
+    case awaitingScreening = "awaiting-screening"
+    /// The votes on title and abstract differ.
+    case conflictAtScreening = "conflict-at-screening"
+    /// Excluded at title and abstract.
+    case excludedAtScreening = "excluded-at-screening"
+    /// Votes on the full text are missing.
+    case awaitingFullText = "awaiting-full-text"
+    /// The votes on the full text differ.
+    case conflictAtFullText = "conflict-at-full-text"
+    /// The report could not be had.
+    case notRetrieved = "not-retrieved"
+    /// Excluded at full text.
+    case excludedAtFullText = "excluded-at-full-text"
+    /// In the review.
+    case included
+
+    /// Name as printed.
+    var title: String {
+        switch self {
+        case .awaitingScreening: "Awaiting votes, title and abstract"
+        case .conflictAtScreening: "Conflict, title and abstract"
+        case .excludedAtScreening: "Excluded, title and abstract"
+        case .awaitingFullText: "Awaiting votes, full text"
+        case .conflictAtFullText: "Conflict, full text"
+        case .notRetrieved: "Not retrieved"
+        case .excludedAtFullText: "Excluded, full text"
+        case .included: "Included"
+        }
+    }
+
+    /// Class of the badge.
+    var tone: String {
+        switch self {
+        case .included: "good"
+        case .conflictAtScreening, .conflictAtFullText: "bad"
+        case .awaitingScreening, .awaitingFullText: "open"
+        case .excludedAtScreening, .excludedAtFullText, .notRetrieved: "plain"
+        }
+    }
+
+    /// The standing of a work, with the reason or the difference where there is one.
+    static func of(work: Int, in state: ReviewState) -> (standing: Standing, detail: String?) {
+        switch state.outcome(ofWork: work, at: .titleAbstract) {
+        case .awaiting(let voted): return (.awaitingScreening, voters(voted))
+        case .conflict(let what): return (.conflictAtScreening, what)
+        case .excluded(let reason): return (.excludedAtScreening, reason)
+        case .notRetrieved: return (.notRetrieved, nil)
+        case .included: break
+        }
+        switch state.outcome(ofWork: work, at: .fullText) {
+        case .awaiting(let voted): return (.awaitingFullText, voters(voted))
+        case .conflict(let what): return (.conflictAtFullText, what)
+        case .excluded(let reason): return (.excludedAtFullText, reason)
+        case .notRetrieved: return (.notRetrieved, nil)
+        case .included: return (.included, nil)
+        }
+    }
+
+    private static func voters(_ names: [String]) -> String? {
+        names.isEmpty ? nil : "voted: " + names.joined(separator: ", ")
+    }
+}
+
+/// A record as a list shows it.
+struct RecordRow: Sendable {
+    /// The record.
+    let id: RecordID
+    /// The first record of its work.
+    let work: RecordID
+    /// Title; `nil` if the record has none.
+    let title: String?
+    /// First authors, year and journal.
+    let byline: String
+    /// How far its work has come.
+    let standing: Standing
+    /// Reason or difference.
+    let detail: String?
+    /// What a filter searches, folded.
+    private let searched: String
+
+    /// All records of a review, in the order of the imports.
+    static func rows(of state: ReviewState, records: [RecordID: Record]) -> [RecordRow] {
+        let standings = state.works.indices.map { Standing.of(work: $0, in: state) }
+        return state.imports.flatMap(\.recordIDs).compactMap { id in
+            guard let work = state.workIndex[id] else { return nil }
+            return RecordRow(
+                id: id,
+                work: state.works[work].id,
+                record: records[id],
+                standing: standings[work].standing,
+                detail: standings[work].detail
+            )
+        }
+    }
+
+    private init(
+        id: RecordID,
+        work: RecordID,
+        record: Record?,
+        standing: Standing,
+        detail: String?
+    ) {
+        self.id = id
+        self.work = work
+        self.standing = standing
+        self.detail = detail
+        title = record?.title
+        let names = (record?.authors ?? []).map(\.displayed)
+        let first = names.prefix(3).joined(separator: "; ") + (names.count > 3 ? "; et al." : "")
+        byline = [first, record?.year.map(String.init) ?? "", record?.journal ?? ""]
+            .filter { !$0.isEmpty }.joined(separator: " · ")
+        let texts =
+            [id.description, record?.title, record?.journal, record?.doi, record?.pmid]
+            .compactMap { $0 } + names + (record?.year.map { [String($0)] } ?? [])
+        searched = Self.folded(texts.joined(separator: "\n"))
+    }
+
+    /// Whether the row has every word of a text, whatever their case and accents.
+    func matches(_ words: [String]) -> Bool { words.allSatisfy { searched.contains($0) } }
+
+    /// The words of a text as `matches` takes them.
+    static func words(of text: String) -> [String] {
+        folded(text).split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+
+    private static func folded(_ text: String) -> String {
+        text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
+    }
+}
+
+extension Name {
+    /// The name as lists show it, family name first.
+    var displayed: String {
+        switch self {
+        case .person(let family, let given): given.map { "\(family), \($0)" } ?? family
+        case .literal(let text): text
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Workbench
+
+@testable import WorkbenchServer
+
+/// What a request was answered with.
+struct Served: Sendable {
+    let status: Int
+    let headers: [String: String]
+    let body: String
+
+    init(_ response: TestResponse) {
+        status = response.status.code
+        var headers: [String: String] = [:]
+        for field in response.headers {
+            headers[field.name.canonicalName] = field.value
+        }
+        self.headers = headers
+        body = String(buffer: response.body)
+    }
+}
+
+/// Answers requests to the workbench of a folder, in process.
+///
+/// - Parameters:
+///   - folder: folder of the review.
+///   - requests: addresses with their methods.
+/// - Returns: the answers, in the order of the requests.
+func serve(
+    _ folder: ReviewFolder,
+    _ requests: [(method: HTTPRequest.Method, address: String)]
+) async throws -> [Served] {
+    try await WorkbenchServer(folder: folder).application().test(.router) { client in
+        var answers: [Served] = []
+        for request in requests {
+            answers.append(
+                try await client.execute(uri: request.address, method: request.method) {
+                    Served($0)
+                }
+            )
+        }
+        return answers
+    }
+}
+
+/// Answers one GET request.
+func get(_ folder: ReviewFolder, _ address: String) async throws -> Served {
+    try await serve(folder, [(.get, address)])[0]
+}
+
+/// Every page of a review, in the order of the navigation, then the JSON values and files.
+enum Addresses {
+    static let pages = [
+        "/", "/records", "/records/first.ris:1", "/records/first.ris%232:1", "/prisma", "/forest",
+        "/forest/auc", "/risk-of-bias", "/log",
+    ]
+    static let values = ["status", "analysis", "prisma", "log"].map { "/api/v1/\($0)" }
+    static let files = [
+        "/style.css", "/icon.svg", "/figures/prisma.svg", "/figures/forest-auc.svg",
+    ]
+    static let report = [
+        "/report/", "/report/index.html", "/report/manifest.json", "/report/figures/prisma.svg",
+        "/report/tables/studies.csv",
+    ]
+    static let all = pages + values + files + report
+}
