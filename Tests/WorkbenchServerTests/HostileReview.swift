@@ -12,6 +12,7 @@ struct HostileReview {
     /// Makes the folder and records everything through the use cases.
     ///
     /// - Parameter buildsReport: whether the report is written, too.
+    /// - Throws: what the use cases throw.
     init(buildsReport: Bool = true) throws {
         let path = NSTemporaryDirectory() + "consilience-server-\(UUID().uuidString)"
         folder = ReviewFolder(path: path)

@@ -29,6 +29,7 @@ struct Served: Sendable {
 ///   - folder: folder of the review.
 ///   - requests: addresses with their methods.
 /// - Returns: the answers, in the order of the requests.
+/// - Throws: what the server throws.
 func serve(
     _ folder: ReviewFolder,
     _ requests: [(method: HTTPRequest.Method, address: String)]

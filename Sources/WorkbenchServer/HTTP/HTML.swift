@@ -85,6 +85,7 @@ extension [HTML] {
 ///   - head: headings of the columns.
 ///   - rows: cells as `<td>` elements are made of them; the first cell of a row is its heading.
 ///   - numeric: indices of the columns that are aligned to the right.
+///   - empty: what to say where there is no row.
 /// - Returns: The table; a sentence if there is no row.
 func table(
     _ title: String,

@@ -108,7 +108,10 @@ func figure(_ svg: String, title: String, id: String) -> HTML {
 /// Links to the pages of a list.
 ///
 /// - Parameters:
+///   - page: number of the page that is shown, from 1.
+///   - pages: number of pages.
 ///   - address: address of a page by its number.
+/// - Returns: the links; nothing for a single page.
 func pager(page: Int, of pages: Int, address: (Int) -> String) -> HTML {
     guard pages > 1 else { return "" }
     func link(_ number: Int, _ text: String, _ relation: String) -> HTML {
