@@ -2,7 +2,7 @@
 SWIFT ?= swift
 RELEASE = .build/release/consilience
 PREFIX ?= /usr/local
-SOURCES = Package.swift Sources Tests Benchmarks
+SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 .PHONY: demo test lint format bench install build check-imports help
 
@@ -27,14 +27,14 @@ test:
 	$(SWIFT) test --skip-build
 
 lint:
-	$(SWIFT) format lint --strict -r -p $(wildcard $(SOURCES))
+	$(SWIFT) format lint --strict -r -p $(SOURCES)
 
 format:
-	$(SWIFT) format -i -r -p $(wildcard $(SOURCES))
+	$(SWIFT) format -i -r -p $(SOURCES)
 
 bench:
 	@.ci/prepare
-	cd Benchmarks && $(SWIFT) run -c release ConsilienceBenchmarks
+	cd Benchmarks && $(SWIFT) run -c release --scratch-path ../.build-benchmarks ConsilienceBenchmarks
 
 install:
 	@.ci/prepare

@@ -56,6 +56,8 @@ let package = Package(
         .library(name: "BibliographicFormats", targets: ["Bibliography", "BibliographicFormats"]),
         .library(name: "Deduplication", targets: ["Deduplication"]),
         .library(name: "ModelEvaluation", targets: ["ModelEvaluation"]),
+        .library(name: "Review", targets: ["Review", "ReviewStore", "Screening"]),
+        .library(name: "Figures", targets: ["Figures"]),
         .library(name: "Workbench", targets: ["Workbench"]),
     ],
     dependencies: [
