@@ -62,6 +62,7 @@ extension Report {
         if let figure = forestFigure(index) { content += figureMarkup(figure) }
         content += "<h4>Change between stages</h4>\n"
         content += markup(dropTable(index))
+        content += markup(weightedDropTable(index))
         content += bullets((result.comparison?.remarks ?? []).map { Markup(text: $0) })
         let notPooled = result.stages.flatMap(\.evaluations).count { $0.estimate == nil }
         let total = result.stages.reduce(0) { $0 + $1.evaluations.count }

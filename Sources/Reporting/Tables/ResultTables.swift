@@ -6,7 +6,8 @@ extension Report {
     public var resultTables: [Table] {
         results.indices.flatMap { index in
             [
-                stagesTable(index), dropTable(index), analysedTable(index), notPooledTable(index),
+                stagesTable(index), dropTable(index), weightedDropTable(index),
+                analysedTable(index), notPooledTable(index),
             ]
         }
     }
@@ -165,6 +166,36 @@ extension Report {
                 + "intervals; a positive drop is a loss from the earlier to the later stage.",
             emptyText: "The drop between stages is not estimated"
                 + (result.whyNotCompared.map { ": \($0)" } ?? "") + "."
+        )
+    }
+
+    /// The differences between the weighted means of neighbouring stages.
+    func weightedDropTable(_ index: Int) -> Table {
+        let result = results[index]
+        func rows(of stage: EvaluationStage) -> [(String, Int)] {
+            result.stages.filter { $0.stage == stage }.flatMap(\.evaluations)
+                .filter { $0.source.row.size != nil }
+                .map { ($0.source.file, $0.source.row.line) }
+        }
+        return Table(
+            id: "weighted-drop-\(slug(index))",
+            title: "Weighted mean \(result.plan.measure.title), earlier minus later stage",
+            columns: [
+                .init("From"), .init("To"), .init("Difference", isNumeric: true), .init("Sheet"),
+            ],
+            rows: result.weightedDrops.map { drop in
+                [
+                    stageCell(drop.from.rawValue), stageCell(drop.to.rawValue),
+                    .init(
+                        NumberText.fixed(drop.difference, decimals: 3),
+                        exact: NumberText.exact(drop.difference)
+                    ),
+                    .init(SheetLines.text(rows(of: drop.from) + rows(of: drop.to))),
+                ]
+            },
+            note: "A description only: the means come from different evaluations and sample sizes, "
+                + "and the difference has no interval. Positive is a loss.",
+            emptyText: "Fewer than two stages have a weighted mean."
         )
     }
 

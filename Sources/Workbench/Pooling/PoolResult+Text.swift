@@ -44,14 +44,16 @@ extension PoolResult {
         var lines = ["Model \(model.method), test \(model.test)"]
         if let pooled = backTransformed.value {
             lines.append(
-                "  Pooled value          \(Self.number(pooled.estimate)) "
-                    + "[\(Self.number(pooled.ciLower)), \(Self.number(pooled.ciUpper))] "
+                "  Pooled value          \(Self.number(pooled.estimate, digits: 5)) "
+                    + "[\(Self.number(pooled.ciLower, digits: 5)), "
+                    + "\(Self.number(pooled.ciUpper, digits: 5))] "
                     + "(\(percent) % CI)"
             )
             if pooled.piLower.value != nil {
                 lines.append(
                     "  Prediction interval   "
-                        + "[\(Self.number(pooled.piLower)), \(Self.number(pooled.piUpper))]"
+                        + "[\(Self.number(pooled.piLower, digits: 5)), "
+                        + "\(Self.number(pooled.piUpper, digits: 5))]"
                 )
             }
         }
