@@ -94,7 +94,7 @@ let package = Package(
                 "MetaAnalysis", "Statistics",
             ]
         ),
-        room("Workbench", domain + ["ReviewStore", "Figures", "Reporting", yams, crypto]),
+        room("Workbench", domain + ["ReviewStore", "Figures", "Reporting", yams]),
         room(
             "WorkbenchServer",
             [
