@@ -47,8 +47,38 @@ struct Measurement: Encodable {
         getrusage(RUSAGE_SELF, &usage)
         return Int(usage.ru_maxrss) / 1_048_576
         #else
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         return Int(usage.ru_maxrss) / 1024
         #endif
+    }
+}
+
+/// Runs the benchmarks that were asked for and prints what they found.
+struct Harness {
+    private let wanted: [String]
+    private let isJSON: Bool
+    private var measurements: [Measurement] = []
+
+    init(arguments: [String]) {
+        wanted = arguments.filter { !$0.hasPrefix("--") }
+        isJSON = arguments.contains("--json")
+    }
+
+    mutating func run(_ name: String, _ body: (String) throws -> Measurement) throws {
+        guard wanted.isEmpty || wanted.contains(where: { name.contains($0) }) else { return }
+        let found = try body(name)
+        measurements.append(found)
+        guard !isJSON else { return }
+        print(
+            name.padding(toLength: 44, withPad: " ", startingAt: 0)
+                + String(format: "%12.6f s  ", found.seconds) + found.note
+        )
+    }
+
+    func finish() throws {
+        guard isJSON else { return }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        print(String(decoding: try encoder.encode(measurements), as: UTF8.self))
     }
 }

@@ -1,0 +1,183 @@
+import BibliographicFormats
+import Bibliography
+import Deduplication
+import Figures
+import Foundation
+import MetaAnalysis
+import ModelEvaluation
+import Review
+import ReviewStore
+import Screening
+
+/// Measures what the issues set goals for.
+///
+/// usage: ConsilienceBenchmarks [--json] [NAME…]: only the benchmarks whose names contain a NAME
+@main
+enum ConsilienceBenchmarks {
+    static func main() throws {
+        var harness = Harness(arguments: Array(CommandLine.arguments.dropFirst()))
+        var generator = RecordGenerator(seed: 1)
+        let (sample, _) = generator.records(12_000, abstractWords: 60)
+        for format in [BibliographicFormat.ris, .nbib, .csv, .json] {
+            let bytes = try writeRecords(sample, as: format)
+            try harness.run("read \(format.rawValue), 12,000 records") { name in
+                try Measurement.of(name, runs: 5, note: throughput(bytes.count)) {
+                    _ = try readRecords(bytes, fileName: "generated")
+                }
+            }
+            try harness.run("write \(format.rawValue), 12,000 records") { name in
+                try Measurement.of(name, runs: 5, note: throughput(bytes.count)) {
+                    _ = try writeRecords(sample, as: format)
+                }
+            }
+        }
+
+        for (count, label) in [(7_000, "7,000"), (100_000, "100,000")] {
+            try harness.run("deduplicate \(label) records") { name in
+                let (records, works) = generator.records(count, abstractWords: 0)
+                var result = findDuplicates([])
+                var found = Measurement.of(name, runs: count > 50_000 ? 1 : 5) {
+                    result = findDuplicates(records)
+                }
+                var truth: [Int: Int] = [:]
+                for work in works { truth[work, default: 0] += 1 }
+                let real = truth.values.reduce(0) { $0 + $1 * ($1 - 1) / 2 }
+                var merged = 0
+                var right = 0
+                for cluster in result.clusters where cluster.count > 1 {
+                    for (place, first) in cluster.enumerated() {
+                        for second in cluster[(place + 1)...] {
+                            merged += 1
+                            if works[first] == works[second] { right += 1 }
+                        }
+                    }
+                }
+                found.note = String(
+                    format: "precision %.5f, recall %.5f, %d left for a person, peak %d MB",
+                    Double(right) / Double(max(merged, 1)),
+                    Double(right) / Double(real),
+                    result.openQuestions.count,
+                    Measurement.peakMemory
+                )
+                return found
+            }
+        }
+
+        // Log risk ratios of 13 trials, made up: only their number matters here.
+        let estimates = (0..<13).map { (index: Int) -> Double in
+            let spread = Double((index * 7) % 13)
+            return 0.13 * spread - 0.05 * Double(index) - 0.7
+        }
+        let variances = (0..<13).map { (index: Int) -> Double in
+            0.02 + 0.03 * Double((index * 5) % 13)
+        }
+        try harness.run("REML with Hartung–Knapp, k = 13, 1,000 fits") { name in
+            try Measurement.of(name, note: { String(format: "%.1f µs a fit", $0 * 1e3) }) {
+                for _ in 0..<1_000 {
+                    _ = try RandomEffectsFit(estimates: estimates, samplingVariances: variances)
+                }
+            }
+        }
+
+        try harness.run("AUC with DeLong variance, 1,000,000 cases") { name in
+            let scores = (0..<1_000_000).map { (index: Int) -> Double in
+                Double((index &* 7_919) % 1_000_003) / 1_000_003
+            }
+            let events = (0..<1_000_000).map { (index: Int) -> Bool in
+                Double((index &* 31) % 100) < 20 + 50 * scores[index]
+            }
+            let cases = try CasePredictions(scores: scores, events: events)
+            return try Measurement.of(name, runs: 3) { _ = try cases.areaUnderCurve() }
+        }
+
+        let history = decisionHistory()
+        try harness.run("replay 100,000 decisions, PRISMA flow") { name in
+            Measurement.of(name, runs: 3) {
+                precondition(ReviewState(replaying: history).prismaFlow().brokenIdentities.isEmpty)
+            }
+        }
+        try harness.run("journal: append and read 100,000 decisions") { name in
+            try Measurement.of(name, runs: 3) {
+                let path =
+                    FileManager.default.temporaryDirectory.path + "/bench-\(UUID().uuidString)"
+                defer {
+                    for suffix in ["", "-wal", "-shm"] {
+                        try? FileManager.default.removeItem(atPath: path + suffix)
+                    }
+                }
+                let journal = try Journal(path: path, mode: .creating)
+                try journal.append(history.map(\.payload), actor: "b", at: "t", basedOn: 0)
+                let read = try journal.events()
+                precondition(read.count == history.count)
+            }
+        }
+
+        try harness.run("forest plot of 200 studies") { name in
+            let rows = (0..<200).map { index in
+                let estimate = 0.6 + 0.3 * Double((index * 37) % 100) / 100
+                return ForestPlot.Row(
+                    label: "Study \(index)",
+                    estimate: estimate,
+                    interval: .init(lower: estimate - 0.08, upper: estimate + 0.06),
+                    weight: 0.5
+                )
+            }
+            let plot = ForestPlot(
+                title: "Benchmark",
+                groups: [.init(heading: nil, rows: rows, pooled: nil)],
+                axis: .areaUnderCurve()
+            )
+            return Measurement.of(name) { precondition(!plot.render().isEmpty) }
+        }
+
+        try harness.finish()
+    }
+}
+
+func throughput(_ bytes: Int) -> (Double) -> String {
+    { String(format: "%.0f MB/s of %.0f MB", Double(bytes) / 1e6 / $0, Double(bytes) / 1e6) }
+}
+
+/// A history of 100,000 decisions by two reviewers on 50,000 records.
+func decisionHistory() -> [Event] {
+    var value = ReviewProtocol(title: "Benchmark")
+    value.reviewers = ["A", "B"]
+    let records = 50_000
+    let search = SearchImport(
+        source: "a.ris",
+        file: "a.ris",
+        sha256: "",
+        kind: .database,
+        database: "DB",
+        platform: nil,
+        searched: nil,
+        query: nil,
+        format: "ris",
+        encoding: "UTF-8",
+        recordsFound: records,
+        recordsRead: records,
+        recordsHash: "",
+        problems: []
+    )
+    var payloads: [EventPayload] = [.protocolSet(value), .searchImported(search)]
+    for start in stride(from: 1, to: records, by: 500) {
+        let rows = (start..<(start + 500)).flatMap { position in
+            ["A", "B"].map { reviewer in
+                Decision(
+                    record: RecordID(source: "a.ris", position: position),
+                    stage: .titleAbstract,
+                    reviewer: reviewer,
+                    verdict: position % 9 == 0 ? .include : .exclude,
+                    reason: nil,
+                    role: .vote,
+                    note: nil,
+                    line: position
+                )
+            }
+        }
+        payloads.append(.decisionsRecorded(Sheet(file: "d.csv", sha256: "", rows: rows)))
+    }
+    return payloads.enumerated().map { index, payload in
+        Event(sequence: index + 1, at: "2026-01-01T00:00:00Z", actor: "b", payload: payload)
+    }
+}
