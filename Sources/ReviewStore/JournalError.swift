@@ -23,7 +23,8 @@ public enum JournalError: Error, Equatable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .notFound(let path):
-            "there is no review journal at \(path); 'consilience new' makes a review folder"
+            "there is no review journal at \(path) yet; 'consilience build' or 'import' on its folder "
+                + "makes it"
         case .notAJournal(let path, let what):
             "\(path) is not a Consilience journal: \(what)"
         case .newerFormat(let path, let found, let supported):

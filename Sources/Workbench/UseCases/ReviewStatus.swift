@@ -39,6 +39,8 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
     public var isDeduplicated: Bool
     /// Pairs that the machine left for a person.
     public var pairsToReview: Int
+    /// Those pairs, with the reasons for either.
+    public var openPairs: [DuplicateResolution.Pair]
     /// Progress of the stages.
     public var stages: [StageProgress]
     /// Studies extracted.
@@ -62,7 +64,8 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
         records = sources.reduce(0) { $0 + $1.count }
         works = state.works.count
         isDeduplicated = state.isDeduplicated
-        pairsToReview = state.resolution?.pairs.count { $0.decision == .review } ?? 0
+        openPairs = (state.resolution?.pairs ?? []).filter { $0.decision == .review }
+        pairsToReview = openPairs.count
         let sought = state.works.indices.filter { state.isSought(work: $0) }
         stages = [
             Self.progress(.titleAbstract, Array(state.works.indices), state),

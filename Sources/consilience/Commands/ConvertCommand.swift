@@ -55,5 +55,5 @@ struct ConvertCommand: ParsableCommand {
 
 extension BibliographicFormat {
     /// Names of the formats for the help of commands.
-    static var written: [String] { allCases.map(\.rawValue) }
+    static var written: [String] { allCases.filter(\.isWritable).map(\.rawValue) }
 }

@@ -22,7 +22,8 @@ struct DedupeCommand: ParsableCommand {
     var inputs: [String]
     @Option(
         name: [.customShort("o"), .long],
-        help: "File for the merged records; its ending names the format (ris, csv, json).",
+        help:
+            "File for the merged records; its ending names the format (ris, csv, json, nbib, bib, xml).",
         completion: .file()
     )
     var out: String?
@@ -42,7 +43,9 @@ struct DedupeCommand: ParsableCommand {
 
     func validate() throws {
         if let out, out != "-", Self.format(of: out) == nil {
-            throw ValidationError("-o \(out): the ending should be .ris, .csv or .json")
+            throw ValidationError(
+                "-o \(out): the ending should be .ris, .csv, .json, .nbib, .bib or .xml"
+            )
         }
     }
 
@@ -114,7 +117,14 @@ struct DedupeCommand: ParsableCommand {
     }
 
     private static func format(of path: String) -> BibliographicFormat? {
-        let ending = path == "-" ? "ris" : URL(fileURLWithPath: path).pathExtension.lowercased()
-        return BibliographicFormat(rawValue: ending)
+        if path == "-" { return .ris }
+        let ending = URL(fileURLWithPath: path).pathExtension.lowercased()
+        let format: BibliographicFormat? =
+            switch ending {
+            case "bib": .bibtex
+            case "xml": .endNoteXML
+            default: BibliographicFormat(rawValue: ending)
+            }
+        return format.flatMap { $0.isWritable ? $0 : nil }
     }
 }

@@ -30,8 +30,11 @@ extension ReviewStatus {
                 "Duplicates were not looked for since the last import: 'consilience dedupe'."
             )
         }
-        if pairsToReview > 0 {
-            lines.append("\(pairsToReview) pairs of records may be duplicates: a person must look.")
+        if !openPairs.isEmpty {
+            lines.append("Pairs that may be duplicates; say 'same' yes or no in duplicates.csv:")
+            lines += openPairs.map { pair in
+                "  \(pair.first), \(pair.second): " + pair.reasons.joined(separator: "; ")
+            }
         }
         let rows = stages.map { stage in
             [
