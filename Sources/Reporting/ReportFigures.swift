@@ -19,13 +19,7 @@ public struct ReportFigure: Sendable, Equatable {
 extension Report {
     /// The PRISMA 2020 flow diagram.
     public var prismaFigure: ReportFigure {
-        var drawn = flow
-        // The statement has a box of totals for updates only; without one it repeats the new studies.
-        if flow.previousStudies == nil, flow.previousReports == nil {
-            drawn.totalStudies = nil
-            drawn.totalReports = nil
-        }
-        let diagram = PRISMAFlowDiagram(flow: drawn)
+        let diagram = PRISMAFlowDiagram(flow: flow)
         return ReportFigure(id: "prisma", title: diagram.labels.title, svg: diagram.render())
     }
 

@@ -92,7 +92,8 @@ public struct PRISMAFlow: Sendable, Equatable, Codable {
     public var newStudies: Int?
     /// Reports of new studies included.
     public var newReports: Int?
-    /// Studies included in all, with those of the previous version.
+    /// Studies included in all, with those of the previous version; the statement has a box of totals
+    /// for updates only, so without a previous version they are `nil`.
     public var totalStudies: Int?
     /// Reports included in all, with those of the previous version.
     public var totalReports: Int?

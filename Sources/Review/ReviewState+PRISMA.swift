@@ -28,8 +28,6 @@ extension ReviewState {
         if !studies.isEmpty {
             flow.newStudies = studies.count
         }
-        flow.totalReports = flow.newReports
-        flow.totalStudies = flow.newStudies
         flow.studiesInMetaAnalysis = studiesInMetaAnalysis
         return flow
     }
