@@ -102,7 +102,7 @@ enum Stylesheet {
         tbody tr + tr th, tbody tr + tr td { border-top: 1px solid var(--line); }
         tbody tr:has(:target) { background: var(--warnsoft); }
         th.n, td.n { text-align: right; font-variant-numeric: tabular-nums; }
-        td.n, .line, time { white-space: nowrap; }
+        td.n, .line, time, .badge { white-space: nowrap; }
         code { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, monospace; font-size: 0.88em; }
         progress { width: 7rem; height: 0.7rem; accent-color: var(--accent); }
         .badge {

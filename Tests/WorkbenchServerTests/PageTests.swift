@@ -122,6 +122,43 @@ struct PageTests {
         for event in events { #expect(log.contains("id=\"event-\(event.sequence)\"")) }
     }
 
+    @Test("A pair that a person judged is shown as that person's, not as the program's")
+    func judgedPair() async throws {
+        let review = try HostileReview(buildsReport: false)
+        defer { review.remove() }
+        let address = "/records/first.ris:3"
+        let machine = try await get(review.folder, address).body
+        #expect(machine.contains("first.ris:3 – first.ris#2:1</th><td>one work</td><td>program"))
+        var draft = try review.folder.draft()
+        let sheet = "first,second,same,reviewer,note\nfirst.ris:3,first.ris#2:1,no,Ben,<b>two</b>\n"
+        try RecordSheet(kind: .duplicates, file: "pairs.csv")
+            .run(on: &draft, bytes: Array(sheet.utf8))
+        try DeduplicateReview().run(on: &draft)
+        try draft.commit(actor: "Tester") { "2026-11-24T08:00:00Z" }
+        let judged = try await get(review.folder, address).body
+        #expect(judged.contains("first.ris:3 – first.ris#2:1</th><td>two works</td><td>Ben, "))
+        #expect(judged.contains("&lt;b&gt;two&lt;/b&gt;"))
+        #expect(judged.contains("pairs.csv:2"))
+        #expect(!judged.contains("<td>program"))
+    }
+
+    @Test("A vote that a later sheet overrules stays visible, too")
+    func overruledDecision() async throws {
+        let review = try HostileReview(buildsReport: false)
+        defer { review.remove() }
+        var draft = try review.folder.draft()
+        let sheet = "record,stage,reviewer,decision\nfirst.ris:3,title-abstract,Ben,include\n"
+        try RecordSheet(kind: .decisions, file: "later.csv").run(
+            on: &draft,
+            bytes: Array(sheet.utf8)
+        )
+        try draft.commit(actor: "Tester") { "2026-11-24T08:00:00Z" }
+        let body = try await get(review.folder, "/records/first.ris:3").body
+        #expect(body.ranges(of: "no: replaced by a later decision").count == 1)
+        #expect(body.contains("later.csv:2"))
+        #expect(body.contains("2026-11-24T08:00:00Z"))
+    }
+
     @Test(
         "The list of records is filtered by words and standing",
         arguments: [

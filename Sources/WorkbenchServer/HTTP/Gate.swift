@@ -25,8 +25,7 @@ struct Gate: RouterMiddleware {
 
     private static func check(_ request: Request) throws(RequestFault) {
         guard let authority = request.head.authority,
-            LoopbackAddress.isNamed(byAuthority: authority),
-            request.uri.host.map(LoopbackAddress.contains) ?? true
+            LoopbackAddress.isNamed(byAuthority: authority)
         else { throw .misdirected }
         guard request.method == .get || request.method == .head else { throw .methodNotAllowed }
         guard request.uri.string.utf8.count <= longestAddress else { throw .addressTooLong }

@@ -76,6 +76,7 @@ enum DashboardPage {
             let pairs = counted(status.pairsToReview, "pair of records", "pairs of records")
             items.append("\(pairs) may be duplicates: a person must look.")
         }
+        if status.records == 0 { items.append("No record has been imported yet.") }
         for stage in status.stages { items += waiting(stage) }
         if !status.reportsWithoutStudy.isEmpty {
             items.append(
@@ -91,7 +92,7 @@ enum DashboardPage {
         }
         return items.isEmpty
             ? "<p class=\"good\">Nothing waits: every record is decided, every included report "
-                + "belongs to a study, every study is appraised.</p>\n"
+                + "belongs to a study, every study has an appraisal.</p>\n"
             : bullets(items)
     }
 

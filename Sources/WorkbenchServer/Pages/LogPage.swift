@@ -39,7 +39,7 @@ enum LogPage {
                 <p role="status">\(counted(entries.count, "event", "events")), newest first; times are \
                 UTC.</p>
                 \(links)\(table(
-                    "Events", ["Event", "Time", "By", "Kind", "What"], shown.map(cells),
+                    "Events", ["Event", "What", "Time", "By", "Kind"], shown.map(cells),
                     empty: "No event in this time."
                 ))\(links)
                 """
@@ -52,8 +52,8 @@ enum LogPage {
         let time = entry.at.replacing("T", with: " ").replacing("Z", with: "")
         return [
             "<span id=\"event-\(entry.event)\">\(entry.event)</span>",
-            "<time datetime=\"\(entry.at)\">\(time)</time>", "\(entry.actor)",
-            "<code>\(entry.kind)</code>", "\(entry.summary)\(mark)",
+            "\(entry.summary)\(mark)", "<time datetime=\"\(entry.at)\">\(time)</time>",
+            "\(entry.actor)", "<code>\(entry.kind)</code>",
         ]
     }
 }

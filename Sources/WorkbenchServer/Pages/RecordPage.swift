@@ -60,8 +60,12 @@ enum RecordPage {
 
     private static func pairs(_ work: Work, _ view: ReviewView) -> HTML {
         let records = Set(work.records)
-        let machine = (view.state.resolution?.pairs ?? []).filter {
-            records.contains($0.first) || records.contains($0.second)
+        let judgements = view.state.pairJudgements
+        let judged = Set(judgements.map { Set([$0.row.first, $0.row.second]) })
+        let machine = (view.state.resolution?.pairs ?? []).filter { pair in
+            (records.contains(pair.first) || records.contains(pair.second))
+                // The judgement itself stands below, with its author and reason.
+                && !judged.contains([pair.first, pair.second])
         }.map { pair -> [HTML] in
             [
                 "\(pair.first.description) – \(pair.second.description)",
@@ -70,7 +74,7 @@ enum RecordPage {
                 "\(pair.rule): \(pair.reasons.joined(separator: "; "))",
             ]
         }
-        let people = view.state.pairJudgements.filter {
+        let people = judgements.filter {
             records.contains($0.row.first) || records.contains($0.row.second)
         }.map { judged -> [HTML] in
             let row = judged.row

@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+import Workbench
+
+@testable import WorkbenchServer
+
+@Suite("Over the network")
+struct LiveTests {
+    @Test(
+        "Hosts that other machines can reach are refused before anything is bound",
+        arguments: [
+            "0.0.0.0", "::", "192.168.1.2", "example.org", "", "127.0.0.1.example.org", "127.1",
+            "128.0.0.1", "127.0.0.256", "127.0.0.01", "localhost.example.org", " 127.0.0.1",
+        ]
+    )
+    func refusesHost(host: String) async throws {
+        let server = WorkbenchServer(folder: ReviewFolder(path: "/nowhere"))
+        await #expect(throws: ServerError.notLoopback(host: host)) {
+            try await server.run(host: host, port: 0) { _ in Issue.record("was started") }
+        }
+        #expect(ServerError.notLoopback(host: host).description.hasPrefix("not supported yet:"))
+    }
+
+    @Test("Ports that are none are refused", arguments: [-1, 65536])
+    func refusesPort(port: Int) async throws {
+        let server = WorkbenchServer(folder: ReviewFolder(path: "/nowhere"))
+        await #expect(throws: ServerError.invalidPort(port)) {
+            try await server.run(host: "127.0.0.1", port: port) { _ in Issue.record("was started") }
+        }
+    }
+
+    @Test(
+        "Authorities that name this machine, and those that do not",
+        arguments: [
+            ("localhost", true), ("LOCALHOST:80", true), ("127.0.0.1:8080", true),
+            ("127.9.8.7", true), ("[::1]", true), ("[::1]:8080", true), ("evil.example", false),
+            ("localhost.evil.example", false), ("127.0.0.1.evil.example:80", false), ("", false),
+            ("localhost:", false), ("localhost:8a", false), ("localhost:123456", false),
+            ("[::1", false), ("[::2]", false), ("::1", false), ("user@localhost", false),
+            ("localhost:80:80", false), ("0.0.0.0", false), ("[::1]evil", false),
+        ]
+    )
+    func authority(text: String, isOurs: Bool) {
+        #expect(LoopbackAddress.isNamed(byAuthority: text) == isOurs)
+    }
+
+    @Test("A running server answers its own names only, and stops when it is told to")
+    func overSocket() async throws {
+        let review = try HostileReview()
+        defer { review.remove() }
+        let (addresses, source) = AsyncStream.makeStream(of: String.self)
+        let server = Task {
+            defer { source.finish() }
+            try await WorkbenchServer(folder: review.folder).run(host: "127.0.0.1", port: 0) {
+                source.yield($0)
+            }
+        }
+        var started: String?
+        for await address in addresses {
+            started = address
+            break
+        }
+        let address = try #require(started)
+        #expect(address.hasPrefix("http://127.0.0.1:") && address.hasSuffix("/"))
+        let port = try #require(URL(string: address)?.port)
+        func status(_ lines: String...) throws -> String {
+            let request = (lines + ["Connection: close", "", ""]).joined(separator: "\r\n")
+            return String(try LoopbackSocket.exchange(request, port: port).prefix(12))
+        }
+        #expect(try status("GET / HTTP/1.1", "Host: localhost:\(port)") == "HTTP/1.1 200")
+        #expect(try status("GET / HTTP/1.1", "Host: 127.0.0.1") == "HTTP/1.1 200")
+        #expect(try status("GET / HTTP/1.1", "Host: evil.example:\(port)") == "HTTP/1.1 421")
+        #expect(try status("GET / HTTP/1.1") == "HTTP/1.1 421")
+        #expect(
+            try status("GET http://localhost/ HTTP/1.1", "Host: evil.example") == "HTTP/1.1 421"
+        )
+        #expect(try status("POST / HTTP/1.1", "Host: localhost") == "HTTP/1.1 405")
+        #expect(
+            try status("GET /report/../review.sqlite HTTP/1.1", "Host: localhost")
+                == "HTTP/1.1 404"
+        )
+        let head = try LoopbackSocket.exchange(
+            "HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+            port: port
+        )
+        #expect(head.hasPrefix("HTTP/1.1 200"))
+        #expect(head.hasSuffix("\r\n\r\n"))
+        server.cancel()
+        _ = await server.result
+        #expect(throws: LoopbackSocket.Refused.self) {
+            try LoopbackSocket.exchange("GET / HTTP/1.1\r\n\r\n", port: port)
+        }
+    }
+}
