@@ -6,6 +6,7 @@ struct Fold {
     var reviewProtocol: ReviewProtocol?
     var imports: [ImportedSource] = []
     var resolution: DuplicateResolution?
+    var resolutionEvent = 0
     var isDeduplicated = true
     var pairJudgements: [Extracted<PairJudgement>] = []
     /// `nil` where a later decision of the same reviewer took the place.
@@ -38,6 +39,7 @@ struct Fold {
             isDeduplicated = false
         case .duplicatesResolved(let value):
             resolution = value
+            resolutionEvent = event.sequence
             isDeduplicated = true
         case .pairsJudged(let sheet):
             put(sheet, event, into: &pairJudgements, places: &pairPlaces) { [$0.first, $0.second] }

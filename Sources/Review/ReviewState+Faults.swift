@@ -31,6 +31,16 @@ extension ReviewState {
             + appraisalFaults
     }
 
+    /// Why a record does not mean what it meant to the event that cites it, if so: the import was
+    /// taken back, and another export has its name and positions now.
+    private func replacement(of record: RecordID, citedBy event: Int) -> String? {
+        guard let source = imports.first(where: { $0.search.source == record.source }),
+            let earlier = importReplaced(by: source, since: event)
+        else { return nil }
+        return "\(record) was a record of the import of event \(earlier.event); since event "
+            + "\(source.event) the name belongs to another export"
+    }
+
     private var importFaults: [ReviewFault] {
         var seen: Set<String> = []
         return imports.compactMap { source in
@@ -56,6 +66,10 @@ extension ReviewState {
             }
             let unknown = [pair.first, pair.second].filter { workIndex[$0] == nil }
             if !unknown.isEmpty { return unknown.map { fault("unknown record \($0)") } }
+            let replaced = [pair.first, pair.second].compactMap {
+                replacement(of: $0, citedBy: extracted.event)
+            }
+            if !replaced.isEmpty { return replaced.map { fault($0) } }
             let isOneWork = workIndex[pair.first] == workIndex[pair.second]
             guard isDeduplicated, isOneWork != pair.isSame else { return [] }
             return [
@@ -83,6 +97,9 @@ extension ReviewState {
             }
             guard let index = workIndex[decision.record] else {
                 return [fault("unknown record \(decision.record)")]
+            }
+            if let replaced = replacement(of: decision.record, citedBy: standing.event) {
+                return [fault(replaced)]
             }
             var found = decisionProblems(decision, reviewers: reviewers).map { fault($0) }
             if decision.stage == .fullText, !isSought(work: index) {
@@ -140,6 +157,9 @@ extension ReviewState {
                 guard let index = workIndex[record] else {
                     problems.append("study '\(study.id)': unknown record \(record)")
                     continue
+                }
+                if let replaced = replacement(of: record, citedBy: extracted.event) {
+                    problems.append("study '\(study.id)': \(replaced)")
                 }
                 if !isIncluded(work: index) {
                     problems.append(

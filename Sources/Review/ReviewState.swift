@@ -25,6 +25,9 @@ public struct ReviewState: Sendable, Equatable {
     public private(set) var appraisalAnswers: [Extracted<AppraisalAnswer>] = []
     /// Sequence numbers of events that were taken back.
     public private(set) var undoneEvents: Set<Int> = []
+    /// The imports of each source name, those that were taken back included: once an import is taken
+    /// back, another export may be imported under its name.
+    private(set) var importHistory: [String: [ImportedSource]] = [:]
     /// The works, in the order of their first records.
     public private(set) var works: [Work] = []
     /// Index into `works` of each record.
@@ -42,6 +45,7 @@ public struct ReviewState: Sendable, Equatable {
     /// - Parameter events: the journal's events in their order.
     public init(replaying events: [Event]) {
         undoneEvents = Self.undone(in: events)
+        importHistory = Self.importHistory(of: events)
         var fold = Fold()
         for event in events where !undoneEvents.contains(event.sequence) { fold.apply(event) }
         sequence = events.last?.sequence ?? 0
@@ -58,8 +62,20 @@ public struct ReviewState: Sendable, Equatable {
             resolution?.records == records
             && resolution?.judgements == pairJudgements.map(\.row)
         isDeduplicated = records == 0 || (fold.isDeduplicated && isCurrent)
-        gatherWorks()
+        gatherWorks(resolvedAt: fold.resolutionEvent)
         settleVotes()
+    }
+
+    /// All imports by the name of their source, in their order.
+    private static func importHistory(of events: [Event]) -> [String: [ImportedSource]] {
+        var history: [String: [ImportedSource]] = [:]
+        for event in events {
+            guard case .searchImported(let search) = event.payload else { continue }
+            history[search.source, default: []].append(
+                ImportedSource(search: search, event: event.sequence, at: event.at)
+            )
+        }
+        return history
     }
 
     /// Events that no longer count: those whose last undo was not itself undone.
@@ -68,7 +84,9 @@ public struct ReviewState: Sendable, Equatable {
     private static func undone(in events: [Event]) -> Set<Int> {
         var lastUndo: [Int: Int] = [:]
         for event in events {
-            if case .undone(let undo) = event.payload { lastUndo[undo.sequence] = event.sequence }
+            if case .undone(let undo) = event.payload, undo.sequence < event.sequence {
+                lastUndo[undo.sequence] = event.sequence
+            }
         }
         var undone: Set<Int> = []
         for event in events.reversed() {
@@ -79,7 +97,7 @@ public struct ReviewState: Sendable, Equatable {
         return undone
     }
 
-    private mutating func gatherWorks() {
+    private mutating func gatherWorks(resolvedAt resolutionEvent: Int) {
         var clusterOf: [RecordID: Int] = [:]
         for (index, cluster) in (resolution?.clusters ?? []).enumerated() {
             for record in cluster { clusterOf[record] = index }
@@ -87,13 +105,16 @@ public struct ReviewState: Sendable, Equatable {
         var workOfCluster: [Int: Int] = [:]
         for source in imports {
             let isFromDatabases = source.search.kind.isDatabaseOrRegister
+            // The resolution may name records of another export that had the same name then.
+            let isResolved = importReplaced(by: source, since: resolutionEvent) == nil
             for record in source.recordIDs {
-                if let cluster = clusterOf[record], let index = workOfCluster[cluster] {
+                let cluster = isResolved ? clusterOf[record] : nil
+                if let cluster, let index = workOfCluster[cluster] {
                     works[index].records.append(record)
                     if isFromDatabases { works[index].isFromDatabases = true }
                     workIndex[record] = index
                 } else {
-                    if let cluster = clusterOf[record] { workOfCluster[cluster] = works.count }
+                    if let cluster { workOfCluster[cluster] = works.count }
                     workIndex[record] = works.count
                     works.append(
                         Work(id: record, records: [record], isFromDatabases: isFromDatabases)
@@ -130,6 +151,19 @@ public struct ReviewState: Sendable, Equatable {
 }
 
 extension ReviewState {
+    /// The import that the source's name stood for when an event happened, if its records are not
+    /// those of the import that counts now.
+    ///
+    /// An import that was only described anew has the same records and replaces nothing.
+    func importReplaced(by source: ImportedSource, since event: Int) -> ImportedSource? {
+        guard source.event > event else { return nil }
+        let earlier = importHistory[source.search.source]?.last { $0.event < event }
+        guard let earlier, earlier.search.recordsHash != source.search.recordsHash else {
+            return nil
+        }
+        return earlier
+    }
+
     /// Reviewers who must vote on each record.
     public var votesPerRecord: Int { max(1, reviewProtocol?.votesPerRecord ?? 2) }
 

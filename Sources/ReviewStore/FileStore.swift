@@ -24,7 +24,11 @@ public struct FileStore: Sendable {
     public func put(_ bytes: [UInt8]) throws(JournalError) -> String {
         let hash = sha256(bytes)
         let target = path(of: hash)
-        if (try? read(hash)) == bytes { return hash }
+        if (try? read(hash)) == bytes {
+            // Whoever renamed it may have been killed before the folder was forced to the disk.
+            try synchroniseFolder()
+            return hash
+        }
         do {
             try FileManager.default.createDirectory(
                 atPath: folder,
@@ -33,7 +37,8 @@ public struct FileStore: Sendable {
         } catch {
             throw .refused(path: folder, what: error.localizedDescription)
         }
-        let temporary = target + ".partial-\(ProcessInfo.processInfo.processIdentifier)"
+        // A name of its own for every call: two threads may put the same bytes at once.
+        let temporary = target + ".partial-\(UUID().uuidString)"
         try write(bytes, to: temporary)
         guard rename(temporary, target) == 0 else {
             let reason = errno

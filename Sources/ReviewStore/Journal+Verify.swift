@@ -33,7 +33,9 @@ extension Journal {
                 findings += try schemaFindings(database)
                 let rows = try EventRow.fetchAll(database, sql: EventRow.selectAll)
                 findings += chainFindings(rows)
+                findings += try endFindings(rows, database)
                 findings += try recordFindings(rows, database)
+                findings += try orphanFindings(rows, database)
                 findings += fileFindings(rows, files)
                 return findings
             }
@@ -119,6 +121,40 @@ extension Journal {
             expectedSequence = row.seq + 1
         }
         return findings
+    }
+
+    /// The chain holds without its last events; SQLite's count of the numbers given does not.
+    private func endFindings(
+        _ rows: [EventRow],
+        _ database: Database
+    ) throws -> [IntegrityFinding] {
+        let last = rows.last?.seq ?? 0
+        // A schema without the count is a finding of its own.
+        guard try database.tableExists("sqlite_sequence") else { return [] }
+        let given =
+            try Int.fetchOne(database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'event'")
+        guard given ?? 0 != last else { return [] }
+        return [
+            IntegrityFinding(
+                place: "event \(last)",
+                what: "is the last, but \(given ?? 0) were written: the end was cut off"
+            )
+        ]
+    }
+
+    /// Records whose event is not there.
+    private func orphanFindings(
+        _ rows: [EventRow],
+        _ database: Database
+    ) throws -> [IntegrityFinding] {
+        let known = Set(rows.map(\.seq))
+        let query = "SELECT DISTINCT event FROM imported_record ORDER BY event"
+        return try Int.fetchAll(database, sql: query).filter { !known.contains($0) }.map { event in
+            IntegrityFinding(
+                place: "event \(event)",
+                what: "is missing, but the records of its import are there"
+            )
+        }
     }
 
     private func recordFindings(

@@ -9,12 +9,14 @@ enum JournalSchema {
 
     /// Creates all tables, triggers and views in an empty database.
     ///
-    /// Rows are only ever added: triggers refuse a change, whichever program tries it.
+    /// Rows are only ever added: triggers refuse a change, whichever program tries it. The numbers are
+    /// `AUTOINCREMENT` since SQLite then remembers the highest one given, which the chain cannot tell
+    /// when the last events are cut off.
     static func create(in database: Database) throws {
         try database.execute(
             sql: """
                 CREATE TABLE event(
-                    seq INTEGER PRIMARY KEY CHECK (seq > 0),
+                    seq INTEGER PRIMARY KEY AUTOINCREMENT CHECK (seq > 0),
                     at TEXT NOT NULL,
                     actor TEXT NOT NULL,
                     kind TEXT NOT NULL,
@@ -52,7 +54,7 @@ enum JournalSchema {
         WITH RECURSIVE
             last_undo(target, undo) AS (
                 SELECT CAST(payload ->> '$.sequence' AS INTEGER), max(seq)
-                FROM event WHERE kind = 'undone' GROUP BY 1
+                FROM event WHERE kind = 'undone' AND payload ->> '$.sequence' < seq GROUP BY 1
             ),
             chain(root, current, depth) AS (
                 SELECT seq, seq, 0 FROM event

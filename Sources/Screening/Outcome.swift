@@ -47,7 +47,8 @@ public enum Outcome: Sendable, Equatable {
 /// have voted and agree. At title and abstract `maybe` counts as `include`: a record in doubt is
 /// read in full. At full text `maybe` settles nothing, and two exclusions for different reasons are
 /// a conflict, since PRISMA counts each report under one reason. A reviewer who voted differently
-/// on two records of the same work is in conflict with himself: neither vote is dropped.
+/// on two records of the same work is in conflict with himself: neither vote is dropped. A vote
+/// `notRetrieved` at title and abstract, which no sheet may hold, settles nothing either.
 ///
 /// - Parameters:
 ///   - votes: standing votes (the last of each reviewer, record and role), in any order.
@@ -71,7 +72,9 @@ public func outcome(of votes: [Vote], at stage: Stage, required: Int) -> Outcome
     let verdicts = Set(votes.map { effective($0.verdict, at: stage) })
     if verdicts.count > 1 {
         let sides = reviewers.map { reviewer in
-            "\(reviewer): \(byReviewer[reviewer]?.first?.verdict.rawValue ?? "")"
+            // Include and maybe are one side at title and abstract, so a reviewer may show both.
+            let words = Set((byReviewer[reviewer] ?? []).map(\.verdict.rawValue)).sorted()
+            return "\(reviewer): \(words.joined(separator: "/"))"
         }
         return .conflict(sides.joined(separator: ", "))
     }
@@ -80,7 +83,7 @@ public func outcome(of votes: [Vote], at stage: Stage, required: Int) -> Outcome
     }
     switch verdict {
     case .include: return .included
-    case .notRetrieved: return .notRetrieved
+    case .notRetrieved: return unretrieved(at: stage)
     case .maybe: return .conflict("undecided at full text")
     case .exclude:
         let reasons = Set(votes.compactMap(\.reason)).sorted()
@@ -97,11 +100,17 @@ private func effective(_ verdict: Verdict, at stage: Stage) -> Verdict {
     stage == .titleAbstract && verdict == .maybe ? .include : verdict
 }
 
+/// A report is only sought after title and abstract; as an outcome there it would leave the flow
+/// diagram between two boxes.
+private func unretrieved(at stage: Stage) -> Outcome {
+    stage == .fullText ? .notRetrieved : .conflict("'not-retrieved' at title and abstract")
+}
+
 private func settlement(_ vote: Vote, at stage: Stage) -> Outcome {
     switch effective(vote.verdict, at: stage) {
     case .include: .included
     case .exclude: .excluded(reason: vote.reason)
-    case .notRetrieved: .notRetrieved
+    case .notRetrieved: unretrieved(at: stage)
     case .maybe: .conflict("undecided at full text")
     }
 }

@@ -156,6 +156,187 @@ func sample(in scratch: Scratch) throws -> [Event] {
         #expect(try journal.append([long], actor: "test", at: "", basedOn: 3) == 4)
     }
 
+    /// The disk may be full before the tables are there; the next program makes them.
+    @Test func fullDiskAtBirth() throws {
+        let scratch = try Scratch()
+        #expect(throws: JournalError.diskFull(path: scratch.journal)) {
+            try Journal(path: scratch.journal, mode: .creating, patience: 1, maximumPages: 3)
+        }
+        let events = try sample(in: scratch)
+        #expect(events.count == 3)
+        #expect(
+            try Journal(path: scratch.journal, mode: .reading).verify(files: scratch.files) == []
+        )
+    }
+
+    /// An import that does not fit leaves neither its event nor some of its records.
+    @Test func fullDiskTakesNoPartOfAnImport() throws {
+        let scratch = try Scratch()
+        let before = try sample(in: scratch)
+        let pages = try DatabaseQueue(path: scratch.journal).read {
+            try Int.fetchOne($0, sql: "PRAGMA page_count") ?? 0
+        }
+        let records = try (1...2_000).map { position in
+            var record = Record(
+                type: .article,
+                source: RecordSource(file: "b.ris", position: position, line: position)
+            )
+            record.title = "Title \(position)"
+            return try StoredRecord(record)
+        }
+        guard case .searchImported(var search) = before[1].payload else {
+            Issue.record("the second event is an import")
+            return
+        }
+        search.source = "b.ris"
+        search.recordsRead = records.count
+        search.recordsHash = StoredRecord.combinedHash(records)
+        for room in [1, 4, 16, 64] {
+            let journal = try Journal(
+                path: scratch.journal,
+                mode: .existing,
+                patience: 1,
+                maximumPages: pages + room
+            )
+            #expect(throws: JournalError.diskFull(path: scratch.journal)) {
+                try journal.append(
+                    [.searchImported(search)],
+                    records: [0: records],
+                    actor: "t",
+                    at: "t",
+                    basedOn: 3
+                )
+            }
+        }
+        let journal = try Journal(path: scratch.journal, mode: .existing)
+        #expect(try journal.events() == before)
+        #expect(try journal.records(ofImport: 4).isEmpty)
+        #expect(journal.verify(files: scratch.files) == [])
+        #expect(
+            try journal.append(
+                [.searchImported(search)],
+                records: [0: records],
+                actor: "t",
+                at: "t",
+                basedOn: 3
+            ) == 4
+        )
+        #expect(try journal.records(ofImport: 4).count == 2_000)
+        #expect(journal.verify(files: scratch.files) == [])
+    }
+
+    /// Two open journals on one file: each sees what the other wrote, and is told when it was late.
+    @Test func twoConnections() throws {
+        let scratch = try Scratch()
+        _ = try sample(in: scratch)
+        let first = try Journal(path: scratch.journal, mode: .existing)
+        let second = try Journal(path: scratch.journal, mode: .creating)
+        var last = 3
+        for round in 0..<10 {
+            let (quick, late) = round % 2 == 0 ? (first, second) : (second, first)
+            let payload = EventPayload.undone(Undo(sequence: 99, why: "\(round)"))
+            let written = try quick.append([payload], actor: "t", at: "t", basedOn: last)
+            #expect(written == last + 1)
+            #expect(throws: JournalError.conflict(basedOn: last, found: last + 1)) {
+                try late.append([payload], actor: "t", at: "t", basedOn: last)
+            }
+            last = written
+            #expect(try late.events().count == last)
+        }
+        #expect(try first.events() == second.events())
+        #expect(first.verify(files: scratch.files) == [])
+    }
+
+    /// Threads that all append what they based on the same state: one of them wins each round.
+    @Test func oneOfManyWins() async throws {
+        let scratch = try Scratch()
+        _ = try sample(in: scratch)
+        for round in 0..<8 {
+            let path = scratch.journal
+            let wins = try await withThrowingTaskGroup(of: Bool.self) { group in
+                for writer in 0..<6 {
+                    group.addTask {
+                        let journal = try Journal(path: path, mode: .existing)
+                        let payload = EventPayload.undone(Undo(sequence: 99, why: "\(writer)"))
+                        do throws(JournalError) {
+                            try journal.append(
+                                [payload],
+                                actor: "\(writer)",
+                                at: "t",
+                                basedOn: 3 + round
+                            )
+                            return true
+                        } catch {
+                            #expect(error == .conflict(basedOn: 3 + round, found: 4 + round))
+                            return false
+                        }
+                    }
+                }
+                return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            #expect(wins == 1)
+        }
+        let journal = try Journal(path: scratch.journal, mode: .reading)
+        #expect(try journal.events().count == 11)
+        #expect(journal.verify(files: scratch.files) == [])
+    }
+
+    /// Events of one append are in the journal together or not at all.
+    @Test func appendIsAllOrNothing() throws {
+        let scratch = try Scratch()
+        let before = try sample(in: scratch)
+        var evaluation = Evaluation(study: "S", stage: .external, line: 2)
+        evaluation.values = [.auc: .infinity]
+        let journal = try Journal(path: scratch.journal, mode: .existing)
+        #expect(throws: JournalError.self) {
+            try journal.append(
+                [
+                    .undone(Undo(sequence: 3, why: nil)),
+                    .evaluationsRecorded(Sheet(file: "e.csv", sha256: "", rows: [evaluation])),
+                ],
+                actor: "t",
+                at: "t",
+                basedOn: 3
+            )
+        }
+        #expect(try journal.events() == before)
+        #expect(try journal.append([], actor: "t", at: "t", basedOn: 3) == 3)
+        #expect(try journal.events() == before)
+    }
+
+    /// Who reads is not kept waiting by a writer, and sees nothing of what is not yet committed.
+    @Test func readerSeesOnlyWhatIsCommitted() throws {
+        let scratch = try Scratch()
+        let before = try sample(in: scratch)
+        let holder = try DatabaseQueue(path: scratch.journal)
+        try holder.writeWithoutTransaction { database in
+            try database.execute(sql: "BEGIN IMMEDIATE")
+            try database.execute(
+                sql: "INSERT INTO event SELECT 4, at, actor, kind, 1, payload, hash, 'x' "
+                    + "FROM event WHERE seq = 3"
+            )
+            let reader = try Journal(path: scratch.journal, mode: .reading, patience: 0.1)
+            #expect(try reader.events() == before)
+            #expect(reader.verify(files: scratch.files) == [])
+            try database.execute(sql: "ROLLBACK")
+        }
+    }
+
+    @Test func journalOpenedToReadCannotBeWritten() throws {
+        let scratch = try Scratch()
+        let before = try sample(in: scratch)
+        let journal = try Journal(path: scratch.journal, mode: .reading)
+        #expect(throws: JournalError.self) {
+            try journal.append(
+                [.undone(Undo(sequence: 3, why: nil))],
+                actor: "t",
+                at: "t",
+                basedOn: 3
+            )
+        }
+        #expect(try journal.events() == before)
+    }
+
     @Test func rowsCannotBeChangedOrDeleted() throws {
         let scratch = try Scratch()
         _ = try sample(in: scratch)
@@ -164,10 +345,64 @@ func sample(in scratch: Scratch) throws -> [Event] {
             "UPDATE event SET actor = 'x'", "DELETE FROM event",
             "UPDATE imported_record SET content = '{}'", "DELETE FROM imported_record",
         ] {
-            #expect(throws: DatabaseError.self) {
+            let error = #expect(throws: DatabaseError.self) {
                 try queue.write { try $0.execute(sql: statement) }
             }
+            #expect(error?.message == "a journal is only ever added to")
         }
+    }
+
+    /// What is refused is left as it is, to the last byte.
+    @Test func refusedFilesAreNotTouched() throws {
+        let scratch = try Scratch()
+        let foreign = scratch.path + "/foreign.sqlite"
+        let queue = try DatabaseQueue(path: foreign)
+        try queue.write { try $0.execute(sql: "CREATE TABLE t(x); PRAGMA user_version = 1") }
+        try queue.close()
+        let text = scratch.path + "/notes.txt"
+        try Data(String(repeating: "notes ", count: 400).utf8)
+            .write(to: URL(fileURLWithPath: text))
+        for path in [foreign, text] {
+            let before = try Data(contentsOf: URL(fileURLWithPath: path))
+            for mode in [Journal.Mode.reading, .existing, .creating] {
+                let error = #expect(throws: JournalError.self) {
+                    try Journal(path: path, mode: mode)
+                }
+                guard case .notAJournal(path, _) = error else {
+                    Issue.record("\(String(describing: error))")
+                    continue
+                }
+            }
+            #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+            #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
+        }
+    }
+
+    @Test func newerPayloadIsRefused() throws {
+        let scratch = try Scratch()
+        _ = try sample(in: scratch)
+        try DatabaseQueue(path: scratch.journal).write { database in
+            let last = try #require(try EventRow.fetchOne(database, sql: EventRow.selectLast))
+            try EventRow(
+                seq: 4,
+                at: "t",
+                actor: "t",
+                kind: "undone",
+                version: 2,
+                payload: "{}",
+                previousHash: last.hash
+            ).insert(into: database)
+        }
+        let journal = try Journal(path: scratch.journal, mode: .reading)
+        let what =
+            "event 4 (undone) has version 2; this program reads up to 1: open the review with a "
+            + "newer Consilience"
+        #expect(throws: JournalError.unreadable(what)) { try journal.events() }
+        #expect(
+            journal.verify(files: scratch.files) == [
+                IntegrityFinding(place: "event 4", what: what)
+            ]
+        )
     }
 
     @Test func newerAndForeignFilesAreRefused() throws {
@@ -204,44 +439,5 @@ func sample(in scratch: Scratch) throws -> [Event] {
         let payload = EventPayload.protocolSet(ReviewProtocol(title: "First"))
         #expect(try writer.append([payload], actor: "t", at: "t", basedOn: 0) == 1)
         #expect(try reader.events().count == 1)
-    }
-
-    /// The views for people agree with the fold, undo of undo included.
-    @Test(arguments: 1...12)
-    func viewsAgreeWithTheFold(seed: Int) throws {
-        let scratch = try Scratch()
-        var history = RandomReview(seed: UInt64(seed))
-        for _ in 0..<50 { history.step() }
-        let journal = try Journal(path: scratch.journal, mode: .creating)
-        try journal.append(history.events.map(\.payload), actor: "t", at: "t", basedOn: 0)
-        let state = ReviewState(replaying: history.events)
-        let queue = try DatabaseQueue(path: scratch.journal)
-        let standing = try queue.read {
-            try Int.fetchAll($0, sql: "SELECT seq FROM standing_event ORDER BY seq")
-        }
-        #expect(
-            standing == history.events.map(\.sequence).filter { !state.undoneEvents.contains($0) }
-        )
-        let rows = try queue.read {
-            try Row.fetchAll(
-                $0,
-                sql: "SELECT record, stage, role, reviewer, decision, event FROM current_decision"
-            )
-        }
-        func key(_ parts: [String]) -> String { parts.joined(separator: "|") }
-        let found = try rows.map { row in
-            key(
-                try (0..<5).map { try row.decode(String.self, atIndex: $0) }
-                    + [String(try row.decode(Int.self, atIndex: 5))]
-            )
-        }
-        let expected = state.decisions.map { standing -> String in
-            let row = standing.decision
-            return key([
-                row.record.description, row.stage.rawValue, row.role.rawValue, row.reviewer,
-                row.verdict.rawValue, String(standing.event),
-            ])
-        }
-        #expect(found.sorted() == expected.sorted())
     }
 }

@@ -41,19 +41,111 @@ import Testing
         ("UPDATE event SET actor = 'somebody else' WHERE seq = 2", "event 2"),
         ("UPDATE event SET at = '2025-01-01T00:00:00Z' WHERE seq = 1", "event 1"),
         ("UPDATE event SET kind = 'undone' WHERE seq = 3", "event 3"),
+        ("UPDATE event SET version = 2 WHERE seq = 1", "event 1"),
+        ("UPDATE event SET previous_hash = hash WHERE seq = 2", "event 2"),
+        ("UPDATE event SET hash = replace(hash, 'a', 'b') WHERE seq = 1", "event 2"),
+        ("UPDATE event SET seq = 9 WHERE seq = 3", "event 9"),
         ("DELETE FROM event WHERE seq = 1", "event 2"),
+        ("DELETE FROM event WHERE seq = 2", "event 3"),
+        ("DELETE FROM event WHERE seq = 3", "event 2"),
+        ("DELETE FROM event WHERE seq > 1", "event 1"),
+        ("DELETE FROM event", "event 0"),
+        (
+            "DELETE FROM event WHERE seq > 1; UPDATE sqlite_sequence SET seq = 1",
+            "event 2"
+        ),
         (
             "UPDATE imported_record SET content = replace(content, 'Title 2', 'Title X')",
             "record a.ris:2"
         ),
         ("UPDATE imported_record SET hash = upper(hash) WHERE position = 3", "event 2"),
         ("DELETE FROM imported_record WHERE position = 3", "event 2"),
+        (
+            "INSERT INTO imported_record SELECT 1, position, content, hash FROM imported_record",
+            "event 1"
+        ),
+        (
+            "UPDATE imported_record SET position = 10 - position WHERE position <> 2",
+            "event 2"
+        ),
         ("DROP VIEW current_decision", "schema"),
+        (
+            "DROP VIEW source; CREATE VIEW source AS SELECT 1 AS event, 'x' AS source",
+            "schema"
+        ),
+        ("CREATE INDEX quick ON event(actor)", "schema"),
         ("CREATE TABLE more(x)", "schema"),
     ])
     func editIsNamed(statement: String, place: String) throws {
         let found = try findings(after: [statement])
         #expect(found.contains { $0.place == place }, "found \(found)")
+    }
+
+    /// Content and its hash changed together: only the import's own hash of all records tells.
+    @Test func recordThatWasReplacedWithItsHashIsNamed() throws {
+        let scratch = try Scratch()
+        _ = try sample(in: scratch)
+        var record = Record(
+            type: .article,
+            source: RecordSource(file: "a.ris", position: 2, line: 2)
+        )
+        record.title = "Another title"
+        let stored = try StoredRecord(record)
+        try tamper(
+            scratch,
+            [
+                "UPDATE imported_record SET content = '\(stored.json)', hash = '\(stored.hash)' "
+                    + "WHERE position = 2"
+            ]
+        )
+        let found = try Journal(path: scratch.journal, mode: .reading)
+            .verify(files: scratch.files)
+        #expect(
+            found == [
+                IntegrityFinding(
+                    place: "event 2",
+                    what: "the records of a.ris are not those that were imported "
+                        + "(3 stored, 3 imported)"
+                )
+            ]
+        )
+    }
+
+    /// An edit whose author put the new hash in place, too: the next event does not follow it.
+    @Test func eventThatWasReplacedWithItsHashIsNamed() throws {
+        let scratch = try Scratch()
+        _ = try sample(in: scratch)
+        let row = try DatabaseQueue(path: scratch.journal).read {
+            try #require(try EventRow.fetchOne($0, sql: "SELECT * FROM event WHERE seq = 2"))
+        }
+        let forged = EventRow(
+            seq: 2,
+            at: row.at,
+            actor: "somebody else",
+            kind: row.kind,
+            version: row.version,
+            payload: row.payload,
+            previousHash: row.previousHash
+        )
+        try tamper(
+            scratch,
+            ["UPDATE event SET actor = 'somebody else', hash = '\(forged.hash)' WHERE seq = 2"]
+        )
+        let found = try Journal(path: scratch.journal, mode: .reading)
+            .verify(files: scratch.files)
+        #expect(
+            found == [
+                IntegrityFinding(
+                    place: "event 3",
+                    what: "does not follow the event before it: the chain is cut"
+                )
+            ]
+        )
+    }
+
+    /// Taking the triggers off and putting them back is not what is found: the edit is.
+    @Test func tamperingAloneIsNoFinding() throws {
+        #expect(try findings(after: []) == [])
     }
 
     @Test func droppedTriggerIsNamed() throws {
@@ -81,12 +173,15 @@ import Testing
     }
 
     /// What is read from a journal; `nil` if it is refused or `verify` finds something.
-    private func contents(_ scratch: Scratch) -> (events: [Event], titles: [String?])? {
+    ///
+    /// - Throws: if it cannot be read although `verify` found nothing.
+    private func contents(_ scratch: Scratch) throws -> (
+        events: [Event], records: [Bibliography.Record]
+    )? {
         guard let journal = try? Journal(path: scratch.journal, mode: .existing),
-            journal.verify(files: scratch.files).isEmpty, let events = try? journal.events(),
-            let records = try? journal.records(ofImport: 2)
+            journal.verify(files: scratch.files).isEmpty
         else { return nil }
-        return (events, records.map(\.title))
+        return (try journal.events(), try journal.records(ofImport: 2))
     }
 
     /// Flips one byte at a time: either it is found, or nothing that is read has changed.
@@ -97,7 +192,8 @@ import Testing
             _ = try $0.checkpoint(.truncate)
         }
         let whole = [UInt8](try Data(contentsOf: URL(fileURLWithPath: scratch.journal)))
-        let titles = ["Title 1", "Title 2", "Title 3"]
+        let records = try #require(try contents(scratch)).records
+        #expect(records.map(\.title) == ["Title 1", "Title 2", "Title 3"])
         var random = SplitMix(state: 7)
         var found = 0
         for _ in 0..<400 {
@@ -108,42 +204,13 @@ import Testing
                 try? FileManager.default.removeItem(atPath: scratch.journal + suffix)
             }
             try Data(bytes).write(to: URL(fileURLWithPath: scratch.journal))
-            guard let read = contents(scratch) else {
+            guard let read = try contents(scratch) else {
                 found += 1
                 continue
             }
             #expect(read.events == events, "byte \(place)")
-            #expect(read.titles == titles, "byte \(place)")
+            #expect(read.records == records, "byte \(place)")
         }
         #expect(found > 20)
-    }
-}
-
-@Suite struct FileStoreTests {
-    @Test func bytesComeBackUnderTheirHash() throws {
-        let scratch = try Scratch()
-        let bytes = (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
-        let hash = try scratch.files.put(bytes)
-        #expect(hash == sha256(bytes))
-        #expect(try scratch.files.put(bytes) == hash)
-        #expect(try scratch.files.read(hash) == bytes)
-        let names = try FileManager.default.contentsOfDirectory(atPath: scratch.files.folder)
-        #expect(names == [hash])
-    }
-
-    @Test func damagedFileIsPutAgain() throws {
-        let scratch = try Scratch()
-        let bytes = Array("export".utf8)
-        let hash = try scratch.files.put(bytes)
-        try Data("exp".utf8).write(to: URL(fileURLWithPath: scratch.files.path(of: hash)))
-        try scratch.files.put(bytes)
-        #expect(try scratch.files.read(hash) == bytes)
-    }
-
-    @Test func knownHash() {
-        #expect(
-            sha256(Array("abc".utf8))
-                == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        )
     }
 }

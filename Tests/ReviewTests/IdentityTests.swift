@@ -43,8 +43,28 @@ import Testing
             ("reports sought", { $0.excluded = 49 }),
             ("sought - not retrieved - awaiting", { $0.reports.notRetrieved = 3 }),
             ("(other methods)", { $0.otherReports?.notRetrieved = 2 }),
+            ("reports assessed = sought - not retrieved - awaiting", { $0.reports.awaiting = 1 }),
+            ("records screened", { $0.awaitingScreening = 1 }),
+            ("records screened", { $0.excludedAutomatic = nil }),
+            ("records screened", { $0.excludedOther = 0 }),
+            (
+                "reports sought",
+                {
+                    $0.reports.sought = 31
+                    $0.reports.notRetrieved = 3
+                }
+            ),
+            (
+                "included reports",
+                {
+                    $0.newReports = 12
+                    $0.totalReports = 16
+                }
+            ),
+            ("included reports", { $0.otherReports?.excluded = [.init(label: "x", count: 1)] }),
             ("included reports", { $0.reports.excluded[0].count = 7 }),
             ("total studies", { $0.totalStudies = 16 }),
+            ("total studies", { $0.newStudies = 11 }),
             ("total reports", { $0.previousReports = 5 }),
             ("studies in the meta-analysis", { $0.studiesInMetaAnalysis = 16 }),
         ]

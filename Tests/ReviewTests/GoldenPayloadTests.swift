@@ -1,0 +1,317 @@
+import Deduplication
+import Review
+import RiskOfBias
+import Screening
+import Testing
+
+/// What version 1 of each kind looks like in the journal.
+///
+/// Journals that exist hold these texts: a
+/// change here needs a new version of the payload, and a reader for this one.
+@Suite struct GoldenPayloadTests {
+    private static let golden: [(kind: String, json: String)] = [
+        (
+            "protocol-set",
+            #"{"analyses":[{"id":"auc","level":0.95,"measure":"auc","method":"REML","#
+                + #""test":"knha","title":"Discrimination"}],"comparisons":[{"doi":"10.1/x","#
+                + #""figures":[{"label":"studies","text":"39"}],"source":"A 2025"}],"#
+                + #""exclusionCriteria":["animals"],"fullTextReasons":["no model"],"#
+                + #""inclusionCriteria":["adults"],"instrument":"probast","#
+                + #""question":[{"label":"population","text":"Erwachsene ≥ 18"}],"#
+                + #""reviewers":["A","B"],"statement":"An example.","title":"T/1","#
+                + #""titleAbstractReasons":["review"],"votesPerRecord":2}"#
+        ),
+        (
+            "search-imported",
+            #"{"database":"PubMed","encoding":"UTF-8","file":"a.nbib","format":"nbib","#
+                + #""kind":"database","platform":"NLM","problems":["line 3: odd"],"#
+                + #""query":"spine \"and\" bone","recordsFound":3,"recordsHash":"ab","#
+                + #""recordsRead":2,"searched":"2026-01-31","sha256":"cd","source":"a.nbib"}"#
+        ),
+        (
+            "duplicates-resolved",
+            #"{"clusters":[["a.nbib:1","b.ris:2"]],"judgements":[{"first":"a.nbib:1","#
+                + #""isSame":true,"line":2,"note":"seen","reviewer":"A","second":"b.ris:2"}],"#
+                + #""options":{"blockSize":48,"mergePreprints":false,"mergeThreshold":0.99,"#
+                + #""reviewThreshold":0.5},"pairs":[{"decision":"merge","first":"a.nbib:1","#
+                + #""reasons":["same DOI"],"rule":"doi","score":0.995,"second":"b.ris:2"}],"#
+                + #""records":5}"#
+        ),
+        (
+            "pairs-judged",
+            #"{"file":"p.csv","rows":[{"first":"a.nbib:1","isSame":false,"line":2,"#
+                + #""reviewer":"A","second":"b.ris:2"}],"sha256":"cd"}"#
+        ),
+        (
+            "decisions-recorded",
+            #"{"file":"d.csv","rows":[{"line":2,"note":"so","reason":"review","#
+                + #""record":"a:b.ris:1","reviewer":"A","role":"vote","stage":"title-abstract","#
+                + #""verdict":"exclude"},{"line":3,"record":"a:b.ris:1","reviewer":"consensus","#
+                + #""role":"consensus","stage":"full-text","verdict":"not-retrieved"}],"#
+                + #""sha256":"cd"}"#
+        ),
+        (
+            "studies-recorded",
+            #"{"file":"s.csv","rows":[{"country":"Norway","doi":"10.1/x","events":60,"#
+                + #""firstAuthor":"Adams","id":"Adams2020","journal":"J","line":2,"#
+                + #""modality":"MRI","modelFamily":"deep learning","note":"n","patients":150,"#
+                + #""pmid":"1","primaryTumours":["lung"],"reports":["a.nbib:1"],"#
+                + #""task":"detection","title":"T","year":2020}],"sha256":"cd"}"#
+        ),
+        (
+            "evaluations-recorded",
+            #"{"file":"e.csv","rows":[{"aucLower":0.74,"aucStandardError":0.05,"#
+                + #""aucUpper":0.96,"crossTable":{"falseNegatives":4,"falsePositives":6,"#
+                + #""trueNegatives":24,"truePositives":16},"events":20,"line":2,"model":"net","#
+                + #""note":"n","size":50,"stage":"external","study":"Adams2020","#
+                + #""unit":"patient","values":{"auc":0.85,"sensitivity":0.8}}],"sha256":"cd"}"#
+        ),
+        (
+            "appraisals-recorded",
+            #"{"file":"q.csv","rows":[{"answer":"PY","assessor":"A","estimate":"net","#
+                + #""item":"1.1","line":2,"part":"development","rationale":"r","#
+                + #""study":"Adams2020"}],"sha256":"cd"}"#
+        ),
+        ("undone", #"{"sequence":3,"why":"wrong file"}"#),
+    ]
+
+    private func read(_ kind: String, _ json: String) throws(EventCodingError) -> EventPayload {
+        try EventPayload(kind: kind, version: 1, json: json, sequence: 9)
+    }
+
+    @Test(arguments: golden) func textIsReadAndWrittenAgain(kind: String, json: String) throws {
+        let payload = try read(kind, json)
+        #expect(payload.kind == kind)
+        #expect(try payload.canonicalJSON() == json)
+    }
+
+    /// Each kind, with a value in every field, is written as the text above.
+    @Test func valuesAreWrittenAsTheText() throws {
+        let texts = Dictionary(uniqueKeysWithValues: Self.golden.map { ($0.kind, $0.json) })
+        let written =
+            [protocolSet, imported, resolved, judged, decided, studied, evaluated, appraised]
+            + [.undone(Undo(sequence: 3, why: "wrong file"))]
+        #expect(Set(written.map(\.kind)) == Set(texts.keys))
+        for payload in written {
+            #expect(try payload.canonicalJSON() == texts[payload.kind])
+            #expect(try read(payload.kind, try payload.canonicalJSON()) == payload)
+        }
+    }
+
+    private let first = RecordID(source: "a.nbib", position: 1)
+    private let second = RecordID(source: "b.ris", position: 2)
+
+    private func sheet<Row>(_ file: String, _ rows: Row...) -> Sheet<Row> {
+        Sheet(file: file, sha256: "cd", rows: rows)
+    }
+
+    private var protocolSet: EventPayload {
+        var value = ReviewProtocol(title: "T/1")
+        value.statement = "An example."
+        value.question = [.init(label: "population", text: "Erwachsene ≥ 18")]
+        value.inclusionCriteria = ["adults"]
+        value.exclusionCriteria = ["animals"]
+        value.reviewers = ["A", "B"]
+        value.titleAbstractReasons = ["review"]
+        value.fullTextReasons = ["no model"]
+        value.analyses = [AnalysisPlan(id: "auc", title: "Discrimination", measure: .auc)]
+        value.comparisons = [
+            .init(
+                source: "A 2025",
+                doi: "10.1/x",
+                note: nil,
+                figures: [.init(label: "studies", text: "39")]
+            )
+        ]
+        return .protocolSet(value)
+    }
+
+    private var imported: EventPayload {
+        .searchImported(
+            SearchImport(
+                source: "a.nbib",
+                file: "a.nbib",
+                sha256: "cd",
+                kind: .database,
+                database: "PubMed",
+                platform: "NLM",
+                searched: "2026-01-31",
+                query: "spine \"and\" bone",
+                format: "nbib",
+                encoding: "UTF-8",
+                recordsFound: 3,
+                recordsRead: 2,
+                recordsHash: "ab",
+                problems: ["line 3: odd"]
+            )
+        )
+    }
+
+    private func judgement(isSame: Bool, note: String?) -> PairJudgement {
+        PairJudgement(
+            first: first,
+            second: second,
+            isSame: isSame,
+            reviewer: "A",
+            note: note,
+            line: 2
+        )
+    }
+
+    private var resolved: EventPayload {
+        .duplicatesResolved(
+            DuplicateResolution(
+                options: .init(),
+                records: 5,
+                judgements: [judgement(isSame: true, note: "seen")],
+                pairs: [
+                    .init(
+                        first: first,
+                        second: second,
+                        score: 0.995,
+                        rule: "doi",
+                        reasons: ["same DOI"],
+                        decision: .merge
+                    )
+                ],
+                clusters: [[first, second]]
+            )
+        )
+    }
+
+    private var judged: EventPayload {
+        .pairsJudged(sheet("p.csv", judgement(isSame: false, note: nil)))
+    }
+
+    private var decided: EventPayload {
+        let record = RecordID(source: "a:b.ris", position: 1)
+        return .decisionsRecorded(
+            sheet(
+                "d.csv",
+                Decision(
+                    record: record,
+                    stage: .titleAbstract,
+                    reviewer: "A",
+                    verdict: .exclude,
+                    reason: "review",
+                    role: .vote,
+                    note: "so",
+                    line: 2
+                ),
+                Decision(
+                    record: record,
+                    stage: .fullText,
+                    reviewer: "consensus",
+                    verdict: .notRetrieved,
+                    reason: nil,
+                    role: .consensus,
+                    note: nil,
+                    line: 3
+                )
+            )
+        )
+    }
+
+    private var studied: EventPayload {
+        var study = Study(id: "Adams2020", reports: [first], line: 2)
+        study.firstAuthor = "Adams"
+        study.year = 2020
+        study.title = "T"
+        study.journal = "J"
+        study.doi = "10.1/x"
+        study.pmid = "1"
+        study.country = "Norway"
+        study.modality = "MRI"
+        study.task = "detection"
+        study.modelFamily = "deep learning"
+        study.patients = 150
+        study.events = 60
+        study.primaryTumours = ["lung"]
+        study.note = "n"
+        return .studiesRecorded(sheet("s.csv", study))
+    }
+
+    private var evaluated: EventPayload {
+        var evaluation = Evaluation(study: "Adams2020", stage: .external, line: 2)
+        evaluation.model = "net"
+        evaluation.unit = "patient"
+        evaluation.size = 50
+        evaluation.events = 20
+        evaluation.values = [.sensitivity: 0.8, .auc: 0.85]
+        evaluation.aucStandardError = 0.05
+        evaluation.aucLower = 0.74
+        evaluation.aucUpper = 0.96
+        evaluation.crossTable = CrossTable(
+            truePositives: 16,
+            falsePositives: 6,
+            falseNegatives: 4,
+            trueNegatives: 24
+        )
+        evaluation.note = "n"
+        return .evaluationsRecorded(sheet("e.csv", evaluation))
+    }
+
+    private var appraised: EventPayload {
+        .appraisalsRecorded(
+            sheet(
+                "q.csv",
+                AppraisalAnswer(
+                    study: "Adams2020",
+                    estimate: "net",
+                    assessor: "A",
+                    part: "development",
+                    item: "1.1",
+                    answer: "PY",
+                    rationale: "r",
+                    line: 2
+                )
+            )
+        )
+    }
+
+    @Test(arguments: golden) func newerVersionIsRefused(kind: String, json: String) {
+        let error = #expect(throws: EventCodingError.self) {
+            try EventPayload(kind: kind, version: 2, json: json, sequence: 9)
+        }
+        #expect(error == .newer(sequence: 9, kind: kind, version: 2, supported: 1))
+        #expect(
+            error?.description == "event 9 (\(kind)) has version 2; this program reads up to 1: "
+                + "open the review with a newer Consilience"
+        )
+    }
+
+    @Test func unknownKindIsNamed() {
+        let error = #expect(throws: EventCodingError.self) { try read("dreamt", "{}") }
+        #expect(
+            error?.description == "event 9 is of the kind 'dreamt', which this program does not "
+                + "know: open the review with a newer Consilience"
+        )
+    }
+
+    @Test(arguments: golden) func brokenTextIsNamed(kind: String, json: String) {
+        for broken in ["", "{", "[]", "{}", String(json.dropLast())] {
+            let error = #expect(throws: EventCodingError.self) { try read(kind, broken) }
+            #expect(error?.description.hasPrefix("event 9 (\(kind)) cannot be read: ") == true)
+        }
+    }
+
+    /// What comes from a file can be kept, whatever is in it.
+    @Test(arguments: ["\u{0}\u{1}", "\u{2028}", "e\u{301} é", "🦴\"\\/", "\r\n\t", "٣"])
+    func anyTextSurvives(text: String) throws {
+        let payload = EventPayload.undone(Undo(sequence: 1, why: text))
+        let read = try read("undone", try payload.canonicalJSON())
+        guard case .undone(let undo) = read else {
+            Issue.record("another kind")
+            return
+        }
+        // Strings that only look the same are equal in Swift; their bytes are not.
+        #expect(undo.why.map { Array($0.utf8) } == Array(text.utf8))
+    }
+
+    @Test func numbersThatAreNoneAreNotWritten() {
+        var evaluation = Evaluation(study: "S", stage: .external, line: 2)
+        evaluation.values = [.auc: .nan]
+        let payload = EventPayload.evaluationsRecorded(sheet("e.csv", evaluation))
+        #expect(throws: EncodingError.self) { try payload.canonicalJSON() }
+    }
+}
