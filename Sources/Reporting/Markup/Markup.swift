@@ -2,51 +2,62 @@
 ///
 /// In a string literal of this type everything that is interpolated is escaped, unless it is
 /// markup itself: text from a record cannot reach the page unescaped by oversight.
-struct Markup: Sendable, Equatable, ExpressibleByStringInterpolation {
+///
+/// The report and the pages of the workbench are made of it.
+public struct Markup: Sendable, Equatable, ExpressibleByStringInterpolation {
     /// The characters as they stand in the page.
-    private(set) var source: String
+    public private(set) var source: String
 
     /// Creates markup from a literal that is trusted because it stands in this program.
-    init(stringLiteral value: String) { source = value }
+    public init(stringLiteral value: String) { source = value }
 
     /// Creates markup from an interpolated literal.
-    init(stringInterpolation: Interpolation) { source = stringInterpolation.source }
+    public init(stringInterpolation: Interpolation) { source = stringInterpolation.source }
 
     /// Creates markup from text, escaped.
-    init(text: String) { source = Self.escaped(text) }
+    public init(text: String) { source = Self.escaped(text) }
 
     /// Creates markup from markup that another part of this program wrote, such as a figure.
-    init(trusted: String) { source = trusted }
+    public init(trusted: String) { source = trusted }
 
     /// Collects the parts of a literal, escaping what is text.
-    struct Interpolation: StringInterpolationProtocol {
+    public struct Interpolation: StringInterpolationProtocol {
         var source = ""
 
-        init(literalCapacity: Int, interpolationCount: Int) {
+        /// Starts a literal.
+        public init(literalCapacity: Int, interpolationCount: Int) {
             source.reserveCapacity(literalCapacity + interpolationCount * 16)
         }
 
-        mutating func appendLiteral(_ literal: String) { source += literal }
-        mutating func appendInterpolation(_ text: String) { source += Markup.escaped(text) }
-        mutating func appendInterpolation(_ count: Int) { source += String(count) }
-        mutating func appendInterpolation(_ markup: Markup) { source += markup.source }
-        mutating func appendInterpolation(_ parts: [Markup]) {
+        /// What stands in this program.
+        public mutating func appendLiteral(_ literal: String) { source += literal }
+        /// Text, escaped.
+        public mutating func appendInterpolation(_ text: String) { source += Markup.escaped(text) }
+        /// A number.
+        public mutating func appendInterpolation(_ count: Int) { source += String(count) }
+        /// Markup, as it is.
+        public mutating func appendInterpolation(_ markup: Markup) { source += markup.source }
+        /// Pieces of markup, one after the other.
+        public mutating func appendInterpolation(_ parts: [Markup]) {
             for part in parts { source += part.source }
         }
     }
 
-    static func + (left: Markup, right: Markup) -> Markup {
+    /// Joins two pieces.
+    public static func + (left: Markup, right: Markup) -> Markup {
         Markup(trusted: left.source + right.source)
     }
 
-    static func += (left: inout Markup, right: Markup) { left.source += right.source }
+    /// Adds a piece.
+    public static func += (left: inout Markup, right: Markup) { left.source += right.source }
 
     /// Whether there is nothing.
-    var isEmpty: Bool { source.isEmpty }
+    public var isEmpty: Bool { source.isEmpty }
 
     /// Replaces what has a meaning in HTML and XML, and removes what XML forbids.
     ///
-    /// Bidirectional overrides go as well: one in a title would reverse the rest of a row.
+    /// Bidirectional overrides go as well: one in a title would reverse the rest of a row. Line feeds
+    /// stay, since a query is printed in the lines in which it was typed.
     static func escaped(_ text: String) -> String {
         var result = ""
         result.reserveCapacity(text.utf8.count)
@@ -57,7 +68,8 @@ struct Markup: Sendable, Equatable, ExpressibleByStringInterpolation {
             case ">": result += "&gt;"
             case "\"": result += "&quot;"
             case "'": result += "&#39;"
-            case "\t", "\n", "\r": result += " "
+            case "\n": result += "\n"
+            case "\t", "\r": result += " "
             default:
                 if isAllowed(scalar) { result.unicodeScalars.append(scalar) }
             }
@@ -75,7 +87,7 @@ struct Markup: Sendable, Equatable, ExpressibleByStringInterpolation {
 
 extension [Markup] {
     /// The parts with something between them.
-    func joined(_ separator: Markup) -> Markup {
+    public func joined(_ separator: Markup) -> Markup {
         Markup(trusted: map(\.source).joined(separator: separator.source))
     }
 }

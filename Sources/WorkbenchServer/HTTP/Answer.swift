@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Reporting
 import Workbench
 
 /// Which content a page may load.

@@ -4,7 +4,7 @@ import Reporting
 enum AppraisalPage {
     /// Renders the risk of bias.
     static func page(_ view: ReviewView) -> Page {
-        let links = view.report.riskOfBiasFigures.map { drawing -> HTML in
+        let links = view.report.riskOfBiasFigures.map { drawing -> Markup in
             "<a class=\"file\" href=\"\(WebAddress.figure(drawing.id))\">\(drawing.title), SVG</a>"
         }
         return Page(
@@ -12,7 +12,7 @@ enum AppraisalPage {
             title: "Risk of bias",
             review: view.title,
             content: """
-                <div class="embedded">\(HTML(trusted: view.report.html(of: .riskOfBias)))</div>
+                <div class="embedded">\(Markup(trusted: view.report.html(of: .riskOfBias)))</div>
                 <p>\(links.joined(" "))</p>
 
                 """

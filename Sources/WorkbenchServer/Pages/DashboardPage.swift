@@ -25,7 +25,7 @@ enum DashboardPage {
         )
     }
 
-    private static func keyFigures(_ view: ReviewView) -> HTML {
+    private static func keyFigures(_ view: ReviewView) -> Markup {
         let flow = view.report.flow
         func count(_ number: Int?) -> String { number.map(String.init) ?? "–" }
         let all = view.analysis.description.all
@@ -49,10 +49,10 @@ enum DashboardPage {
                 "stated by \(all.studiesWithPatients) of \(counted(all.studies, "study", "studies"))"
             ),
         ]
-        let cards = steps.map { name, number, detail -> HTML in
+        let cards = steps.map { name, number, detail -> Markup in
             "<div><dt>\(name)</dt><dd><b>\(number)</b> <small>\(detail)</small></dd></div>\n"
         }
-        let other: HTML =
+        let other: Markup =
             flow.otherReports.map {
                 "<p>By other methods: \(count($0.sought)) sought, \(count($0.assessed)) assessed.</p>\n"
             } ?? ""
@@ -60,9 +60,9 @@ enum DashboardPage {
             "<dl class=\"key\">\n\(cards)</dl>\n\(other)<p><a href=\"/prisma\">Flow diagram</a></p>\n"
     }
 
-    private static func waiting(_ view: ReviewView) -> HTML {
+    private static func waiting(_ view: ReviewView) -> Markup {
         let status = view.status
-        var items: [HTML] = []
+        var items: [Markup] = []
         if view.state.reviewProtocol == nil { items.append("No protocol has been set yet.") }
         if !status.isDeduplicated {
             items.append(
@@ -96,21 +96,21 @@ enum DashboardPage {
             : bullets(items)
     }
 
-    private static func waiting(_ stage: ReviewStatus.StageProgress) -> [HTML] {
+    private static func waiting(_ stage: ReviewStatus.StageProgress) -> [Markup] {
         let name = title(of: stage.stage)
         var items = stage.awaitingPerReviewer.sorted { $0.key < $1.key }.map {
             reviewer,
-            count -> HTML in
+            count -> Markup in
             "\(name): \(reviewer) has not voted on \(counted(count, "work", "works"))."
         }
-        items += stage.conflicts.sorted { $0.key < $1.key }.map { work, what -> HTML in
+        items += stage.conflicts.sorted { $0.key < $1.key }.map { work, what -> Markup in
             "\(name), conflict on \(recordLinks([work])): \(what)"
         }
         return items
     }
 
-    private static func recordLinks(_ names: [String]) -> HTML {
-        names.map { name -> HTML in
+    private static func recordLinks(_ names: [String]) -> Markup {
+        names.map { name -> Markup in
             guard let id = RecordID(name) else { return "\(name)" }
             return "<a href=\"\(WebAddress.record(id))\"><code>\(name)</code></a>"
         }.joined(", ")
@@ -120,9 +120,9 @@ enum DashboardPage {
         stage == "title-abstract" ? "Title and abstract" : "Full text"
     }
 
-    private static func progress(_ view: ReviewView) -> HTML {
+    private static func progress(_ view: ReviewView) -> Markup {
         let status = view.status
-        let rows = status.stages.map { stage -> [HTML] in
+        let rows = status.stages.map { stage -> [Markup] in
             let settled = stage.included + stage.excluded + stage.notRetrieved
             return [
                 "\(title(of: stage.stage))",
@@ -135,7 +135,7 @@ enum DashboardPage {
                 "\(stage.conflicts.count)", "\(stage.awaiting)",
             ]
         }
-        let sources = status.sources.map { source -> HTML in
+        let sources = status.sources.map { source -> Markup in
             "\(source.label): \(counted(source.count, "record", "records"))"
         }
         return table(
@@ -156,19 +156,19 @@ enum DashboardPage {
             """
     }
 
-    private static func results(_ view: ReviewView) -> HTML {
+    private static func results(_ view: ReviewView) -> Markup {
         guard !view.analysis.analyses.isEmpty else {
             return "<p class=\"empty\">No analysis is planned in the protocol.</p>\n"
         }
-        let parts = view.analysis.analyses.enumerated().map { index, analysis -> HTML in
-            let content: HTML =
-                view.table("results", ofAnalysis: index).map { HTML(trusted: $0.html()) }
+        let parts = view.analysis.analyses.enumerated().map { index, analysis -> Markup in
+            let content: Markup =
+                view.table("results", ofAnalysis: index).map { Markup(trusted: $0.html()) }
                 ?? "<p class=\"empty\">No evaluation with this figure has been extracted yet.</p>\n"
             return """
                 <h3><a href="\(WebAddress.forest(analysis.id))">\(analysis.title)</a></h3>
                 \(content)
                 """
         }
-        return HTML(trusted: parts.map(\.source).joined())
+        return Markup(trusted: parts.map(\.source).joined())
     }
 }

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Reporting
 
 /// The page that says what could not be answered.
 enum FaultPage {

@@ -7,7 +7,7 @@ enum ForestPage {
 
     /// Renders the list of analyses.
     static func list(_ view: ReviewView) -> Page {
-        let items = view.analysis.analyses.map { analysis -> HTML in
+        let items = view.analysis.analyses.map { analysis -> Markup in
             let evaluations = analysis.stages.reduce(0) { $0 + $1.evaluations.count }
             return """
                 <a href="\(WebAddress.forest(analysis.id))">\(analysis.title)</a> \
@@ -46,23 +46,23 @@ enum ForestPage {
         _ view: ReviewView,
         _ analysis: AnalysisReport.Analysis,
         _ index: Int
-    ) -> HTML {
+    ) -> Markup {
         guard let drawing = view.forestFigure(index) else {
             return "<p class=\"empty\">No evaluation with this figure has been extracted yet.</p>\n"
         }
         let tables = ["results", "drop", "not-pooled", "evaluations"].compactMap { kind in
-            view.table(kind, ofAnalysis: index).map { HTML(trusted: $0.html()) }
+            view.table(kind, ofAnalysis: index).map { Markup(trusted: $0.html()) }
         }
-        let remarks = analysis.remarks.map { HTML(text: $0) }
+        let remarks = analysis.remarks.map { Markup(text: $0) }
         return """
             \(figure(drawing.svg, title: drawing.title, id: drawing.id))\(warnings(analysis))\
             \(tables)\(bullets(remarks))
             """
     }
 
-    private static func warnings(_ analysis: AnalysisReport.Analysis) -> HTML {
+    private static func warnings(_ analysis: AnalysisReport.Analysis) -> Markup {
         let items = analysis.stages.flatMap { stage in
-            stage.warnings.map { "<strong>\(stage.stage):</strong> \($0)" as HTML }
+            stage.warnings.map { "<strong>\(stage.stage):</strong> \($0)" as Markup }
         }
         guard !items.isEmpty else { return "" }
         return "<div class=\"mind\"><h2>To be minded</h2>\n\(bullets(items))</div>\n"

@@ -1,3 +1,4 @@
+import Reporting
 import Review
 import Workbench
 
@@ -46,8 +47,8 @@ enum LogPage {
         )
     }
 
-    private static func cells(_ entry: LogEntry) -> [HTML] {
-        let mark: HTML =
+    private static func cells(_ entry: LogEntry) -> [Markup] {
+        let mark: Markup =
             entry.isUndone ? " <span class=\"badge open\">taken back</span>" : ""
         let time = entry.at.replacing("T", with: " ").replacing("Z", with: "")
         return [

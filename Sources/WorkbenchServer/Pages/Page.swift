@@ -1,3 +1,4 @@
+import Reporting
 import Review
 import Workbench
 
@@ -34,16 +35,16 @@ struct Page: Sendable {
     /// Title of the review; `nil` where the review may not be readable.
     let review: String?
     /// What stands below the heading.
-    let content: HTML
+    let content: Markup
 
     /// The whole document.
-    var document: HTML {
-        let links = Place.allCases.map { item -> HTML in
-            let mark: HTML = item == place ? " aria-current=\"page\"" : ""
+    var document: Markup {
+        let links = Place.allCases.map { item -> Markup in
+            let mark: Markup = item == place ? " aria-current=\"page\"" : ""
             return "<li><a href=\"\(item.rawValue)\"\(mark)>\(item.title)</a></li>\n"
         }
         let name = review.map { "\(title) – \($0)" } ?? "\(title) – Consilience"
-        let header: HTML = review.map { "<p class=\"review\">\($0)</p>\n" } ?? ""
+        let header: Markup = review.map { "<p class=\"review\">\($0)</p>\n" } ?? ""
         return """
             <!DOCTYPE html>
             <html lang="en">
@@ -85,19 +86,19 @@ struct Page: Sendable {
 }
 
 /// The protocol's statement, which stands wherever results do.
-func statement(_ view: ReviewView) -> HTML {
+func statement(_ view: ReviewView) -> Markup {
     guard let text = view.state.reviewProtocol?.statement, !text.isEmpty else { return "" }
     return "<p class=\"statement\" role=\"note\">\(text)</p>\n"
 }
 
 /// A figure on white, with a link to its file.
-func figure(_ svg: String, title: String, id: String) -> HTML {
+func figure(_ svg: String, title: String, id: String) -> Markup {
     // The declaration of the file must not stand inside a page.
     let start = svg.firstRange(of: "<svg")?.lowerBound ?? svg.startIndex
     return """
         <figure>
         <div class="drawing" role="region" aria-label="\(title)" tabindex="0">
-        \(HTML(trusted: String(svg[start...])))</div>
+        \(Markup(trusted: String(svg[start...])))</div>
         <figcaption>\(title) <a class="file" href="\(WebAddress.figure(id))" \
         aria-label="\(title), as SVG">SVG</a></figcaption>
         </figure>
@@ -112,9 +113,9 @@ func figure(_ svg: String, title: String, id: String) -> HTML {
 ///   - pages: number of pages.
 ///   - address: address of a page by its number.
 /// - Returns: the links; nothing for a single page.
-func pager(page: Int, of pages: Int, address: (Int) -> String) -> HTML {
+func pager(page: Int, of pages: Int, address: (Int) -> String) -> Markup {
     guard pages > 1 else { return "" }
-    func link(_ number: Int, _ text: String, _ relation: String) -> HTML {
+    func link(_ number: Int, _ text: String, _ relation: String) -> Markup {
         guard (1...pages).contains(number), number != page else {
             return "<span class=\"off\">\(text)</span>"
         }

@@ -1,9 +1,10 @@
 import Bibliography
+import Reporting
 import Review
 
 /// The fields of records and studies, by the names that people know; only those that are filled.
 enum RecordFields {
-    typealias Field = (name: String, value: HTML)
+    typealias Field = (name: String, value: Markup)
 
     /// Where a record stands in its export: `exports/pubmed.nbib:12, line 345`.
     static func place(_ record: Record, of id: RecordID, in state: ReviewState) -> String {
@@ -59,7 +60,7 @@ enum RecordFields {
         func add(_ name: String, _ text: String?) {
             if let text, !text.isEmpty { fields.append((name, "\(text)")) }
         }
-        let reports = study.reports.map { id -> HTML in
+        let reports = study.reports.map { id -> Markup in
             "<a href=\"\(WebAddress.record(id))\"><code>\(id.description)</code></a>"
         }
         fields.append(("Reports", reports.joined(", ")))
@@ -78,11 +79,11 @@ enum RecordFields {
         return fields
     }
 
-    private static func link(doi: String) -> HTML {
+    private static func link(doi: String) -> Markup {
         "<a href=\"\(WebAddress.document(doi: doi))\" rel=\"noreferrer\">\(doi)</a>"
     }
 
-    private static func link(pmid: String) -> HTML {
+    private static func link(pmid: String) -> Markup {
         guard !pmid.isEmpty, pmid.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else { return "\(pmid)" }
         return "<a href=\"https://pubmed.ncbi.nlm.nih.gov/\(pmid)/\" rel=\"noreferrer\">\(pmid)</a>"
     }

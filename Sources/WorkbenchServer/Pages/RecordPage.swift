@@ -1,5 +1,6 @@
 import Bibliography
 import Deduplication
+import Reporting
 import Review
 import Screening
 import Workbench
@@ -17,7 +18,7 @@ enum RecordPage {
         }
         let work = view.state.works[index]
         let (standing, detail) = Standing.of(work: index, in: view.state)
-        let reason: HTML = detail.map { " <small>\($0)</small>" } ?? ""
+        let reason: Markup = detail.map { " <small>\($0)</small>" } ?? ""
         return Page(
             place: .records,
             title: record.title ?? "Record \(id), without a title",
@@ -37,10 +38,10 @@ enum RecordPage {
         )
     }
 
-    private static func copies(_ work: Work, shown: RecordID, _ view: ReviewView) -> HTML {
-        let rows = work.records.map { id -> [HTML] in
+    private static func copies(_ work: Work, shown: RecordID, _ view: ReviewView) -> Markup {
+        let rows = work.records.map { id -> [Markup] in
             let record = view.records[id]
-            let name: HTML =
+            let name: Markup =
                 id == shown
                 ? "<code>\(id.description)</code> (this one)"
                 : "<a href=\"\(WebAddress.record(id))\"><code>\(id.description)</code></a>"
@@ -58,7 +59,7 @@ enum RecordPage {
         )
     }
 
-    private static func pairs(_ work: Work, _ view: ReviewView) -> HTML {
+    private static func pairs(_ work: Work, _ view: ReviewView) -> Markup {
         let records = Set(work.records)
         let judgements = view.state.pairJudgements
         let judged = Set(judgements.map { Set([$0.row.first, $0.row.second]) })
@@ -66,7 +67,7 @@ enum RecordPage {
             (records.contains(pair.first) || records.contains(pair.second))
                 // The judgement itself stands below, with its author and reason.
                 && !judged.contains([pair.first, pair.second])
-        }.map { pair -> [HTML] in
+        }.map { pair -> [Markup] in
             [
                 "\(pair.first.description) – \(pair.second.description)",
                 pair.decision == .merge ? "one work" : "left for a person",
@@ -76,7 +77,7 @@ enum RecordPage {
         }
         let people = judgements.filter {
             records.contains($0.row.first) || records.contains($0.row.second)
-        }.map { judged -> [HTML] in
+        }.map { judged -> [Markup] in
             let row = judged.row
             return [
                 "\(row.first.description) – \(row.second.description)",
@@ -96,9 +97,9 @@ enum RecordPage {
         return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
     }
 
-    private static func decisions(on work: Work, _ view: ReviewView) -> HTML {
+    private static func decisions(on work: Work, _ view: ReviewView) -> Markup {
         let records = Set(work.records)
-        var rows: [[HTML]] = []
+        var rows: [[Markup]] = []
         for entry in view.snapshot.events {
             guard case .decisionsRecorded(let sheet) = entry.payload else { continue }
             for decision in sheet.rows where records.contains(decision.record) {
@@ -118,16 +119,16 @@ enum RecordPage {
         of entry: Event,
         file: String,
         _ view: ReviewView
-    ) -> [HTML] {
+    ) -> [Markup] {
         let stands = view.state.decisions.contains {
             $0.event == entry.sequence && $0.file == file && $0.decision == decision
         }
         let isUndone = view.state.undoneEvents.contains(entry.sequence)
-        let counts: HTML =
+        let counts: Markup =
             stands
             ? "yes" : isUndone ? "no: the event was taken back" : "no: replaced by a later decision"
         let role = decision.role == .consensus ? " (settlement)" : ""
-        let note: HTML = decision.note.map { "<br><small>\($0)</small>" } ?? ""
+        let note: Markup = decision.note.map { "<br><small>\($0)</small>" } ?? ""
         return [
             decision.stage == .titleAbstract ? "Title and abstract" : "Full text",
             "\(decision.reviewer)", "\(decision.verdict.rawValue)\(role)",
@@ -141,18 +142,18 @@ enum RecordPage {
         ]
     }
 
-    private static func event(_ sequence: Int, _ view: ReviewView) -> HTML {
+    private static func event(_ sequence: Int, _ view: ReviewView) -> Markup {
         "<a href=\"\(LogPage.address(ofEvent: sequence, in: view))\">event \(sequence)</a>"
     }
 
-    private static func studies(ofWork index: Int, _ view: ReviewView) -> HTML {
+    private static func studies(ofWork index: Int, _ view: ReviewView) -> Markup {
         let named = view.state.studies.filter { study in
             study.row.reports.contains { view.state.workIndex[$0] == index }
         }
         guard !named.isEmpty else {
             return "<p class=\"empty\">No study names this work as its report.</p>\n"
         }
-        let parts = named.map { study -> HTML in
+        let parts = named.map { study -> Markup in
             let evaluations = view.state.evaluations.count { $0.row.study == study.row.id }
             return "<h3>\(study.row.label)</h3>\n"
                 + definitions(
@@ -166,6 +167,6 @@ enum RecordPage {
                         ]
                 )
         }
-        return HTML(trusted: parts.map(\.source).joined())
+        return Markup(trusted: parts.map(\.source).joined())
     }
 }

@@ -1,3 +1,4 @@
+import Reporting
 import Review
 
 /// The list of records.
@@ -70,13 +71,13 @@ enum RecordsPage {
         )
     }
 
-    private static func cells(_ row: RecordRow) -> [HTML] {
-        let copy: HTML =
+    private static func cells(_ row: RecordRow) -> [Markup] {
+        let copy: Markup =
             row.id == row.work
             ? ""
             : "<br><small>same work as <a href=\"\(WebAddress.record(row.work))\">"
                 + "\(row.work.description)</a></small>"
-        let detail: HTML = row.detail.map { "<br><small>\($0)</small>" } ?? ""
+        let detail: Markup = row.detail.map { "<br><small>\($0)</small>" } ?? ""
         return [
             "<a href=\"\(WebAddress.record(row.id))\"><code>\(row.id.description)</code></a>",
             """
@@ -86,11 +87,11 @@ enum RecordsPage {
         ]
     }
 
-    private static func form(_ view: ReviewView, _ filter: Filter) -> HTML {
+    private static func form(_ view: ReviewView, _ filter: Filter) -> Markup {
         var counts: [Standing: Int] = [:]
         for row in view.rows { counts[row.standing, default: 0] += 1 }
-        let options = Standing.allCases.map { standing -> HTML in
-            let mark: HTML = standing == filter.standing ? " selected" : ""
+        let options = Standing.allCases.map { standing -> Markup in
+            let mark: Markup = standing == filter.standing ? " selected" : ""
             return """
                 <option value="\(standing.rawValue)"\(mark)>\(standing.title) \
                 (\(counts[standing] ?? 0))</option>
