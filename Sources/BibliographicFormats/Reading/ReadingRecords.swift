@@ -38,6 +38,8 @@ public func readRecords(
     case .endNoteXML: result = EndNoteXMLReader.read(text.bytes, fileName: fileName)
     case .bibtex: result = BibTeXReader.read(text.bytes, fileName: fileName)
     case .json: result = try RecordJSON.read(text.bytes, fileName: fileName)
+    case .pubMedXML, .xlsx, .cslJSON, .openAlexJSON, .crossrefJSON, .refer, .refWorks, .ovid:
+        throw .notSupported(file: fileName, format: chosen.rawValue)
     }
     if result.found == 0 {
         throw .malformed(
@@ -90,7 +92,7 @@ public func writeRecords(
     case .nbib: return MEDLINEWriter.bytes(of: records)
     case .bibtex: return BibTeXWriter.bytes(of: records)
     case .endNoteXML: return EndNoteXMLWriter.bytes(of: records)
-    case .wos:
+    case .wos, .pubMedXML, .xlsx, .cslJSON, .openAlexJSON, .crossrefJSON, .refer, .refWorks, .ovid:
         throw .notSupported(file: "output", format: "writing \(format.rawValue)")
     }
 }

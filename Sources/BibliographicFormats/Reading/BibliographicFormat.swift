@@ -16,12 +16,30 @@ public enum BibliographicFormat: String, Sendable, CaseIterable, Codable {
     case endNoteXML = "endnote-xml"
     /// BibTeX and BibLaTeX.
     case bibtex
+    /// XML of PubMed (`PubmedArticleSet`).
+    case pubMedXML = "pubmed-xml"
+    /// Table in an Excel workbook.
+    case xlsx
+    /// Citation Style Language data.
+    case cslJSON = "csl-json"
+    /// Works of the OpenAlex interface.
+    case openAlexJSON = "openalex"
+    /// Works of the Crossref interface.
+    case crossrefJSON = "crossref"
+    /// Refer, the tagged text of EndNote (`%0`).
+    case refer
+    /// Tagged text of RefWorks (`RT Journal Article`).
+    case refWorks = "refworks"
+    /// Tagged text of Ovid (`<1>`, `Title`).
+    case ovid
 
     /// Whether `writeRecords` writes the format.
     public var isWritable: Bool {
         switch self {
         case .ris, .csv, .json, .nbib, .bibtex, .endNoteXML: true
-        case .wos: false
+        case .wos, .pubMedXML, .xlsx, .cslJSON, .openAlexJSON, .crossrefJSON, .refer, .refWorks,
+            .ovid:
+            false
         }
     }
 }
