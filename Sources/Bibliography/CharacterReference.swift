@@ -4,7 +4,7 @@ enum CharacterReference {
     ///
     /// - Returns: The character and the index after the reference; `nil` if there is none.
     static func read(
-        in bytes: ArraySlice<UInt8>,
+        in bytes: Slice<UnsafeBufferPointer<UInt8>>,
         at start: Int
     ) -> (scalar: Unicode.Scalar, end: Int)? {
         let limit = min(bytes.endIndex, start + 12)
@@ -19,7 +19,7 @@ enum CharacterReference {
         return named[String(decoding: body, as: UTF8.self)].map { ($0, semicolon + 1) }
     }
 
-    private static func numeric(_ body: ArraySlice<UInt8>) -> Unicode.Scalar? {
+    private static func numeric(_ body: Slice<UnsafeBufferPointer<UInt8>>) -> Unicode.Scalar? {
         let isHexadecimal = body.first == UInt8(ascii: "x") || body.first == UInt8(ascii: "X")
         let digits = String(decoding: isHexadecimal ? body.dropFirst() : body, as: UTF8.self)
         guard let value = UInt32(digits, radix: isHexadecimal ? 16 : 10) else { return nil }

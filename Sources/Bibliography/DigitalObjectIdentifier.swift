@@ -9,6 +9,7 @@ public enum DigitalObjectIdentifier {
     /// - Returns: The first DOI of the text; `nil` if there is none.
     /// - Reference: ISO 26324; DOI Handbook, doi:10.1000/182.
     public static func normalised(_ text: String) -> String? {
+        if let plain = plain(text) { return plain }
         var bytes = Array(text.utf8)
         if bytes.contains(UInt8(ascii: "&")) { bytes = Array(PlainText.cleaned(text).utf8) }
         let isLink = contains(bytes, "://")
@@ -26,6 +27,38 @@ public enum DigitalObjectIdentifier {
             return nil
         }
         return String(decoding: body, as: UTF8.self)
+    }
+
+    /// A bare identifier of letters, digits, points, hyphens and strokes: the form of almost all.
+    private static func plain(_ text: String) -> String? {
+        var copy = text
+        return copy.withUTF8 { bytes in
+            guard bytes.count < 200, let last = bytes.last, isDigit(last) || isLetter(last),
+                bytes.starts(with: [0x31, 0x30, 0x2E])
+            else { return nil }
+            var slash = 3
+            while slash < bytes.count, isDigit(bytes[slash]) { slash += 1 }
+            guard (4...9).contains(slash - 3), slash + 1 < bytes.count,
+                bytes[slash] == UInt8(ascii: "/")
+            else { return nil }
+            var isLower = true
+            for byte in bytes[slash...] {
+                if (0x41...0x5A).contains(byte) {
+                    isLower = false
+                } else if !isDigit(byte), !isLetter(byte), byte < 0x2D || byte > 0x2F,
+                    byte != UInt8(ascii: "_")
+                {
+                    return nil
+                }
+            }
+            return isLower ? text : String(decoding: bytes.lazy.map(lowercased), as: UTF8.self)
+        }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+
+    private static func lowercased(_ byte: UInt8) -> UInt8 {
+        (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
     }
 
     /// Index of `10.`, four to nine digits, optional subdivisions, `/`.
@@ -73,13 +106,11 @@ public enum DigitalObjectIdentifier {
     private static func withoutTrailingPunctuation(
         _ body: ArraySlice<UInt8>
     ) -> ArraySlice<UInt8> {
-        let pairs: [UInt8: UInt8] = [0x29: 0x28, 0x5D: 0x5B, 0x7D: 0x7B, 0x3E: 0x3C]
-        let plain = Set(".,;:'\"*|\\".utf8)
         var body = body
         while let last = body.last {
-            if plain.contains(last) {
+            if punctuation.contains(last) {
                 body = body.dropLast()
-            } else if let opening = pairs[last],
+            } else if let opening = openings[last],
                 body.count(where: { $0 == last }) > body.count(where: { $0 == opening })
             {
                 body = body.dropLast()
@@ -89,6 +120,11 @@ public enum DigitalObjectIdentifier {
         }
         return body
     }
+
+    private static let openings: [UInt8: UInt8] = [
+        0x29: 0x28, 0x5D: 0x5B, 0x7D: 0x7B, 0x3E: 0x3C,
+    ]
+    private static let punctuation = Array(".,;:'\"*|\\".utf8)
 
     private static func percentDecoded(_ bytes: [UInt8]) -> [UInt8] {
         var output: [UInt8] = []
@@ -112,7 +148,7 @@ public enum DigitalObjectIdentifier {
     }
 
     private static func lowercased(_ bytes: [UInt8]) -> [UInt8] {
-        bytes.map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }
+        bytes.map(lowercased)
     }
 
     private static func contains(_ bytes: [UInt8], _ part: String) -> Bool {

@@ -5,12 +5,9 @@ public enum PageRange {
     /// - Parameter text: pages, an article number or a mixture; a leading `p.` or `pp.` is dropped.
     /// - Returns: The pages; `nil` if the text says nothing, e.g. `no pagination`.
     public static func normalised(_ text: String) -> String? {
-        let isPlain = text.utf8.allSatisfy { byte in
-            isDigit(byte) || (0x61...0x7A).contains(byte | 0x20)
-        }
-        if isPlain { return text.isEmpty ? nil : text }
+        if let plain = plain(text) { return plain }
         var value = PlainText.cleaned(text)
-        if !value.utf8.allSatisfy({ $0 < 0x80 }) || value.contains("--") {
+        if !value.utf8.allSatisfy({ $0 < 0x80 }) || value.holds("--") {
             for dash in dashes { value = value.replacing(dash, with: "-") }
         }
         for prefix in ["pp.", "pp ", "p.", "p "] where value.lowercased().hasPrefix(prefix) {
@@ -18,13 +15,31 @@ public enum PageRange {
             break
         }
         let lower = value.lowercased()
-        if lower.isEmpty || lower == "-" || lower == "n.pag" || lower.contains("no pagination") {
+        if lower.isEmpty || lower == "-" || lower == "n.pag" || lower.holds("no pagination") {
             return nil
         }
         let parts = value.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 2 else { return value }
         let ends = parts.map { $0.filter { $0 != " " } }
         return joined(first: String(ends[0]), last: String(ends[1])) ?? value
+    }
+
+    /// Letters and digits with one hyphen at most: the form of almost all pages.
+    private static func plain(_ text: String) -> String? {
+        var hyphen: String.Index?
+        let bytes = text.utf8
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "-"), hyphen == nil {
+                hyphen = index
+            } else if !isDigit(byte), !(0x61...0x7A).contains(byte | 0x20) {
+                return nil
+            }
+        }
+        guard let hyphen else { return text.isEmpty ? nil : text }
+        let first = String(text[..<hyphen])
+        let last = String(text[bytes.index(after: hyphen)...])
+        return joined(first: first, last: last)
     }
 
     private static let dashes = [
@@ -42,7 +57,7 @@ public enum PageRange {
         let last = last.flatMap { $0.isEmpty ? nil : $0 }
         guard let first else { return last }
         guard let last, last != first else { return first }
-        if first.contains("-") { return first }
+        if first.utf8.contains(UInt8(ascii: "-")) { return first }
         let isShort =
             last.utf8.count < first.utf8.count && last.utf8.allSatisfy(isDigit)
             && first.utf8.suffix(last.utf8.count).allSatisfy(isDigit)

@@ -28,6 +28,10 @@ public struct PartialDate: Sendable, Equatable {
     ///   - text: value of a date field.
     ///   - knownYear: year from another field, for values such as `SEP 22` that have none.
     public init?(parsing text: String, knownYear: Int? = nil) {
+        if text.utf8.count == 4, let year = Int(text), (1400...2199).contains(year) {
+            self.init(year: year)
+            return
+        }
         let tokens = DateToken.tokens(of: text)
         let yearIndex = tokens.firstIndex { $0.year != nil }
         guard let year = yearIndex.flatMap({ tokens[$0].year }) ?? knownYear else { return nil }

@@ -5,13 +5,17 @@ public enum PubMedIdentifier {
     /// - Parameter text: value of a field that is known to hold a PMID, or a link.
     /// - Returns: One to eight digits without leading zeros; `nil` if there are none.
     public static func normalised(_ text: String) -> String? {
+        if text.utf8.count <= 20, text.utf8.allSatisfy(isDigit) { return number(text[...]) }
         let lower = text.lowercased()
         var rest = Substring(lower)
-        if let range = lower.firstRange(of: "pubmed.ncbi.nlm.nih.gov/") {
-            rest = lower[range.upperBound...]
-        } else if let range = lower.firstRange(of: "/pubmed/") {
-            rest = lower[range.upperBound...]
-        } else if lower.contains("://") {
+        func skip(to offset: Int) {
+            rest = lower[lower.utf8.index(lower.startIndex, offsetBy: offset)...]
+        }
+        if let offset = lower.offset(of: "pubmed.ncbi.nlm.nih.gov/") {
+            skip(to: offset + 24)
+        } else if let offset = lower.offset(of: "/pubmed/") {
+            skip(to: offset + 8)
+        } else if lower.holds("://") {
             return nil
         }
         for prefix in ["pubmed id", "pubmed", "pmid", "medline"] {
@@ -24,8 +28,12 @@ public enum PubMedIdentifier {
         guard after == nil || after.map({ !$0.isLetter && !$0.isNumber }) == true else {
             return nil
         }
+        return number(digits)
+    }
+
+    private static func number(_ digits: Substring) -> String? {
         let number = digits.drop { $0 == "0" }
-        return (1...8).contains(number.count) ? String(number) : nil
+        return (1...8).contains(number.utf8.count) ? String(number) : nil
     }
 
     /// The PubMed Central identifier in a text: `PMC7026692`, in a link, or with a version.

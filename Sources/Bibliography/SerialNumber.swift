@@ -15,6 +15,7 @@ public enum SerialNumber {
     /// - Reference: ISO 3297 (ISSN, modulo 11), ISO 2108 (ISBN, modulo 11 and 10).
     public static func find(in text: String) -> Found {
         var found = Found(issn: [], isbn: [])
+        if isPrintedISSN(text) { return Found(issn: [text], isbn: []) }
         let parts = text.utf8.split { byte in
             let isPart =
                 isDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "X")
@@ -32,6 +33,13 @@ public enum SerialNumber {
             }
         }
         return found
+    }
+
+    /// Whether the text is `NNNN-NNNC` with the right check digit: the form of almost all.
+    private static func isPrintedISSN(_ text: String) -> Bool {
+        guard text.utf8.count == 9 else { return false }
+        var symbols = Array(text.utf8)
+        return symbols.remove(at: 4) == UInt8(ascii: "-") && isISSN(symbols)
     }
 
     /// Whether the eight symbols of an ISSN agree with its check digit.

@@ -33,9 +33,23 @@ func trimmed(_ slice: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
 
 /// A text without white space at its ends.
 func trimmedOfWhiteSpace(_ text: String) -> String {
-    let bytes = Array(text.utf8)
-    let inner = trimmed(bytes[...])
+    let bytes = text.utf8
+    // Only what stands at an end matters, and that is a letter, a digit or a mark as a rule.
+    if let first = bytes.first, let last = bytes.last, isPrintable(first), isPrintable(last) {
+        return text
+    }
+    let inner = trimmed(Array(bytes)[...])
     return inner.count == bytes.count ? text : String(decoding: inner, as: UTF8.self)
+}
+
+private func isPrintable(_ byte: UInt8) -> Bool { byte > 32 && byte < 127 }
+
+/// The lines of a text, trimmed; empty ones are left out only where two line feeds meet.
+func lineTexts(of text: String) -> [String] {
+    guard text.utf8.contains(10) else { return text.isEmpty ? [] : [trimmedOfWhiteSpace(text)] }
+    return text.utf8.split(separator: 10).map { line in
+        trimmedOfWhiteSpace(String(decoding: line, as: UTF8.self))
+    }
 }
 
 /// Whether a text holds nothing but white space.

@@ -4,51 +4,78 @@ import Bibliography
 enum DocumentKind {
     /// Notices that a document type states: `Published Erratum`, `Retracted Publication`.
     static func notices(inType text: String) -> [Notice] {
-        let lower = text.lowercased()
+        func holds(_ part: StaticString) -> Bool { text.holds(part, ignoringCase: true) }
+        let exact = text.utf8.count < 24 ? text.lowercased() : ""
         var notices: [Notice] = []
-        if lower.contains("erratum") || lower == "correction" || lower.contains("corrigendum") {
+        if holds("erratum") || exact == "correction" || holds("corrigendum") {
             notices.append(.erratum)
         }
-        if lower == "comment" { notices.append(.comment) }
-        if lower.contains("retraction of publication") || lower == "retraction"
-            || lower == "retraction notice" || lower == "tombstone"
+        if exact == "comment" { notices.append(.comment) }
+        if holds("retraction of publication")
+            || ["retraction", "retraction notice", "tombstone"].contains(exact)
         {
             notices.append(.retraction)
         }
-        if lower.contains("retracted") || lower == "withdrawn" { notices.append(.retracted) }
+        if holds("retracted") || exact == "withdrawn" { notices.append(.retracted) }
         return notices
     }
 
     /// Notices that a title states at its start: `Erratum: …`, `RETRACTED ARTICLE: …`.
     static func notices(inTitle title: String) -> [Notice] {
-        guard let first = title.utf8.first(where: { $0 > 0x40 })?.lowercasedASCII,
-            first == 0x65 || first == 0x63 || first == 0x72 || first == 0x77 || first == 0x61
-                || first == 0x70 || first == 0x6E || first == 0x5B
-        else { return [] }
-        let lower = title.prefix(60).lowercased().drop { !$0.isLetter }
-        func starts(_ prefixes: [String]) -> Bool { prefixes.contains { lower.hasPrefix($0) } }
-        var notices: [Notice] = []
-        let erratum = [
-            "erratum", "errata:", "corrigendum", "corrigenda", "author correction",
-            "publisher correction", "correction:", "correction to:", "correction to \"",
-            "correction to “", "correction to '", "correction to ‘", "addendum:",
-        ]
-        if starts(erratum) { notices.append(.erratum) }
-        let retraction = [
-            "retraction:", "retraction notice", "retraction note", "retraction to",
-            "notice of retraction", "retraction of",
-        ]
-        if starts(retraction) { notices.append(.retraction) }
-        let retracted = [
-            "retracted:", "retracted article", "retracted]", "retracted)", "withdrawn:",
-            "withdrawn]", "retracted paper", "retracted chapter",
-        ]
-        if starts(retracted) { notices.append(.retracted) }
-        if starts(["comment on:", "comment on \"", "comment on “", "comment to:"]) {
-            notices.append(.comment)
+        var title = title
+        return title.withUTF8 { bytes in
+            let start = bytes.firstIndex { isLetter($0) || $0 >= 0x80 } ?? bytes.endIndex
+            guard start < bytes.endIndex else { return [] }
+            let first = bytes[start].lowercasedASCII
+            let rest = UnsafeBufferPointer(rebasing: bytes[start...])
+            return titleBeginnings.filter { beginnings in
+                beginnings.texts.contains { text in
+                    text.utf8Start[0] == first && begins(rest, with: text)
+                }
+            }.map(\.notice)
         }
-        return notices
     }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (0x61...0x7A).contains(byte.lowercasedASCII)
+    }
+
+    private static func begins(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        with text: StaticString
+    ) -> Bool {
+        text.withUTF8Buffer { wanted in
+            bytes.count >= wanted.count
+                && zip(bytes, wanted).allSatisfy { $0.lowercasedASCII == $1 }
+        }
+    }
+
+    /// How titles of notices begin, in small letters.
+    private static let titleBeginnings: [(notice: Notice, texts: [StaticString])] = [
+        (
+            .erratum,
+            [
+                "erratum", "errata:", "corrigendum", "corrigenda", "author correction",
+                "publisher correction", "correction:", "correction to:", "correction to \"",
+                "correction to “", "correction to '", "correction to ‘", "addendum:",
+            ]
+        ),
+        (
+            .retraction,
+            [
+                "retraction:", "retraction notice", "retraction note", "retraction to",
+                "notice of retraction", "retraction of",
+            ]
+        ),
+        (
+            .retracted,
+            [
+                "retracted:", "retracted article", "retracted]", "retracted)", "withdrawn:",
+                "withdrawn]", "retracted paper", "retracted chapter",
+            ]
+        ),
+        (.comment, ["comment on:", "comment on \"", "comment on “", "comment to:"]),
+    ]
 
     /// Kind of document that a database names in words; `nil` if the words say nothing certain.
     static func type(named text: String) -> RecordType? {

@@ -56,6 +56,11 @@ struct RecordDraft {
     }
 
     mutating func addKeywords(_ text: String, separator: Character = ";") {
+        guard let stop = separator.asciiValue, text.utf8.contains(stop) else {
+            let keyword = trimmedOfWhiteSpace(text)
+            if !keyword.isEmpty { record.keywords.append(keyword) }
+            return
+        }
         for part in text.split(separator: separator) {
             let keyword = trimmedOfWhiteSpace(String(part))
             if !keyword.isEmpty { record.keywords.append(keyword) }
@@ -178,10 +183,10 @@ struct RecordDraft {
                 keep(articleNumber, under: "article number")
             }
         }
-        for address in record.urls where record.pmid == nil && address.contains("pubmed") {
+        for address in record.urls where record.pmid == nil && address.holds("pubmed") {
             record.pmid = PubMedIdentifier.normalised(address)
         }
-        for address in record.urls where record.doi == nil && address.contains("doi.org/10.") {
+        for address in record.urls where record.doi == nil && address.holds("doi.org/10.") {
             record.doi = DigitalObjectIdentifier.normalised(address)
         }
         if let title = record.title { addNotices(DocumentKind.notices(inTitle: title)) }
@@ -190,6 +195,7 @@ struct RecordDraft {
     }
 
     private mutating func settleDates() {
+        if dates.isEmpty { return }
         let ranked = dates.enumerated().sorted {
             ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
         }

@@ -169,6 +169,8 @@ struct DelimitedLayout {
         let name: String
         let meaning: DelimitedColumn
         let rank: Int
+        /// Whether this program wrote a field of `extra` there.
+        var isExtra: Bool { meaning == .other && name.begins(with: "extra.") }
     }
 
     /// Columns in the order in which they are to be read: better ones of the same meaning first.

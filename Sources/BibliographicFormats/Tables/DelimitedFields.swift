@@ -88,7 +88,7 @@ struct DelimitedFields {
 
     /// Columns in which this program writes lists one entry a line.
     private mutating func addOwn(_ raw: String, _ column: DelimitedLayout.Column) -> Bool {
-        let lines = raw.split(separator: "\n").map { trimmedOfWhiteSpace(String($0)) }
+        var lines: [String] { lineTexts(of: raw) }
         switch column.meaning {
         case .authors:
             for line in lines { draft.record.authors += Name.parsing(line).map { [$0] } ?? [] }
@@ -98,7 +98,7 @@ struct DelimitedFields {
         case .address: draft.record.urls += lines
         case .notes: draft.record.notes += lines
         default:
-            guard column.name.hasPrefix("extra.") else { return false }
+            guard column.isExtra else { return false }
             for line in lines { draft.keep(line, under: String(column.name.dropFirst(6))) }
         }
         return true

@@ -172,7 +172,7 @@ private struct MEDLINEFields {
 
     /// `10.1016/j.ejmg.2019.03.004 [doi]`, `S1769-7212(19)30059-X [pii]`, an address, or a page.
     private mutating func addLocation(_ text: String, under tag: String) {
-        if text.hasSuffix("[doi]") || text.contains("doi.org/") {
+        if text.hasSuffix("[doi]") || text.holds("doi.org/") {
             guard let doi = DigitalObjectIdentifier.normalised(text) else {
                 draft.keep(text, under: tag)
                 return
@@ -180,7 +180,7 @@ private struct MEDLINEFields {
             draft.set(\.doi, doi, under: tag)
         } else if text.hasPrefix("http") {
             draft.addAddresses(text, under: tag)
-            if draft.record.doi == nil, text.contains("doi") {
+            if draft.record.doi == nil, text.holds("doi") {
                 draft.record.doi = DigitalObjectIdentifier.normalised(text)
             }
         } else {

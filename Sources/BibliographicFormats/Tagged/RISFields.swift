@@ -123,9 +123,10 @@ struct RISFields {
         let isDigits = !text.isEmpty && text.utf8.allSatisfy(isDigit)
         let isAccession = text.first == "L" && text.utf8.dropFirst().allSatisfy(isDigit)
         switch tag {
-        case "C3" where text.uppercased().hasPrefix("PUBMED "): setPMIDs(text)
+        case "C3" where text.begins(with: "pubmed ", ignoringCase: true): setPMIDs(text)
         case "C5" where isDigits: draft.setPMID(text, under: "C5")
-        case "C2" where text.uppercased().hasPrefix("PMC"): draft.setPMCID(text, under: "C2")
+        case "C2" where text.begins(with: "pmc", ignoringCase: true):
+            draft.setPMCID(text, under: "C2")
         case "U2" where isAccession && text.utf8.count > 6:
             draft.set(\.accession, text, under: "U2")
         default: draft.keep(text, under: tag.text)
@@ -167,7 +168,7 @@ struct RISFields {
             if !number.isEmpty, draft.record.accession == nil {
                 draft.record.accession = String(number)
             }
-            if text.lowercased().contains("doi") { places.append((3, text)) }
+            if text.holds("doi", ignoringCase: true) { places.append((3, text)) }
         } else if text.hasPrefix("PMID:") {
             if let pmid = PubMedIdentifier.normalised(text), draft.record.pmid == nil {
                 draft.record.pmid = pmid
@@ -258,15 +259,16 @@ struct RISFields {
     /// A link counts if it leads to the resolver or names the DOI as such.
     private func mayHoldDOI(_ place: (rank: Int, text: String)) -> Bool {
         guard place.rank == 4 else { return true }
-        let lower = place.text.lowercased()
-        return lower.contains("doi.org/10.") || lower.contains("doi=10.")
-            || lower.contains("/doi/")
+        return place.text.holds("doi.org/10.", ignoringCase: true)
+            || place.text.holds("doi=10.", ignoringCase: true)
+            || place.text.holds("/doi/", ignoringCase: true)
     }
 
     private func scopusNumber() -> String? {
         for address in draft.record.urls {
-            guard let range = address.firstRange(of: "eid=2-s2.0-") else { continue }
-            let digits = address[range.upperBound...].prefix { $0.isNumber }
+            guard let offset = address.offset(of: "eid=2-s2.0-") else { continue }
+            let digits = address[address.utf8.index(address.startIndex, offsetBy: offset + 11)...]
+                .prefix { $0.isNumber }
             if !digits.isEmpty { return "2-s2.0-" + digits }
         }
         return nil

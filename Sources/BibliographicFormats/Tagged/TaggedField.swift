@@ -16,8 +16,16 @@ struct FieldTag: Hashable {
 
     /// The characters of the tag.
     var text: String {
-        let bytes = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: code >> UInt32($0)) }
-        return String(decoding: bytes.drop { $0 == 0 }, as: UTF8.self)
+        String(unsafeUninitializedCapacity: 4) { buffer in
+            var count = 0
+            for shift in [24, 16, 8, 0] as [UInt32] {
+                let byte = UInt8(truncatingIfNeeded: code >> shift)
+                if byte == 0 { continue }
+                buffer[count] = byte
+                count += 1
+            }
+            return count
+        }
     }
 }
 
