@@ -79,18 +79,25 @@ enum DocumentKind {
 
     /// Kind of document that a database names in words; `nil` if the words say nothing certain.
     static func type(named text: String) -> RecordType? {
-        let lower = text.lowercased().filter { $0.isLetter || $0 == " " }
-        if let type = exact[lower.filter { $0 != " " }] { return type }
-        let parts: [(String, RecordType)] = [
-            ("preprint", .preprint), ("trial registry", .trialRegistration),
-            ("book chapter", .chapter), ("book section", .chapter),
-            ("conference", .conferencePaper), ("proceeding", .conferencePaper),
-            ("meeting abstract", .conferencePaper), ("dissertation", .thesis),
-            ("thesis", .thesis), ("technical report", .report), ("journal", .article),
-            ("web page", .webPage), ("website", .webPage), ("data set", .dataset),
-        ]
-        return parts.first { lower.contains($0.0) }?.1
+        let letters = text.utf8.lazy.map(\.lowercasedASCII).filter { byte in
+            (0x61...0x7A).contains(byte) || byte == 32 || byte >= 0x80
+        }
+        let lower = String(decoding: letters, as: UTF8.self)
+        if let type = exact[lower.utf8.contains(32) ? lower.filter { $0 != " " } : lower] {
+            return type
+        }
+        return parts.first { lower.holds($0.0) }?.1
     }
+
+    /// Words inside the names of kinds of documents, the most telling first.
+    private static let parts: [(StaticString, RecordType)] = [
+        ("preprint", .preprint), ("trial registry", .trialRegistration),
+        ("book chapter", .chapter), ("book section", .chapter),
+        ("conference", .conferencePaper), ("proceeding", .conferencePaper),
+        ("meeting abstract", .conferencePaper), ("dissertation", .thesis),
+        ("thesis", .thesis), ("technical report", .report), ("journal", .article),
+        ("web page", .webPage), ("website", .webPage), ("data set", .dataset),
+    ]
 
     private static let exact: [String: RecordType] = [
         "article": .article, "review": .article, "letter": .article, "editorial": .article,

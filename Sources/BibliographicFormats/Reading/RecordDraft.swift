@@ -73,18 +73,19 @@ struct RecordDraft {
 
     /// Adds web addresses; what is not one is kept under the tag.
     mutating func addAddresses(_ text: String, under tag: String) {
-        for part in text.split(separator: " ") {
-            let address = trimmedOfWhiteSpace(String(part))
-            let isAddress =
-                address.hasPrefix("http://") || address.hasPrefix("https://")
-                || address.hasPrefix("ftp://") || address.hasPrefix("www.")
-            if !isAddress {
-                keep(text, under: tag)
-                return
-            }
+        let parts =
+            text.utf8.contains(32)
+            ? text.utf8.split(separator: 32).map { String(decoding: $0, as: UTF8.self) } : [text]
+        let areAddresses = parts.allSatisfy { address in
+            address.begins(with: "http://") || address.begins(with: "https://")
+                || address.begins(with: "ftp://") || address.begins(with: "www.")
         }
-        for part in text.split(separator: " ") where !record.urls.contains(String(part)) {
-            record.urls.append(String(part))
+        guard areAddresses else {
+            keep(text, under: tag)
+            return
+        }
+        for part in parts where !part.isEmpty && !record.urls.contains(part) {
+            record.urls.append(part)
         }
     }
 

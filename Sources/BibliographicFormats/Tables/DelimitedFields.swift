@@ -176,6 +176,11 @@ struct DelimitedFields {
     }
 
     private mutating func addAddresses(_ text: String, under name: String) {
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "|") })
+        else {
+            draft.addAddresses(text, under: name)
+            return
+        }
         for part in text.replacing(";", with: " ").replacing("|", with: " ").split(separator: " ") {
             let isLink = part.hasPrefix("http") || part.hasPrefix("www.")
             if !isLink || !text.contains(" ") && !text.hasPrefix("http") {
