@@ -1,26 +1,45 @@
-/// How many sequences of a text are valid UTF-8, and how many bytes are not.
+/// How many sequences of a text are valid UTF-8, and how many bytes are not; told block by block.
 struct UTF8Census {
     private(set) var multibyteSequences = 0
     private(set) var invalidBytes = 0
+    /// The beginning of a sequence at the end of the last block.
+    private var tail: [UInt8] = []
 
-    init(_ bytes: [UInt8]) {
+    /// Looks at the next bytes of the text.
+    mutating func add(_ block: [UInt8]) {
+        let bytes = tail.isEmpty ? block : tail + block
         bytes.withUnsafeBufferPointer { buffer in
+            let end = buffer.count - Self.incompleteEnd(of: buffer)
             var index = 0
-            while index < buffer.count {
-                if buffer[index] < 0x80 {
-                    index += 1
-                    continue
-                }
-                let length = Self.sequenceLength(in: buffer, at: index)
-                if length == 0 {
-                    invalidBytes += 1
-                    index += 1
-                } else {
-                    multibyteSequences += 1
-                    index += length
-                }
-            }
+            while index < end { index += count(buffer, at: index) }
+            tail = Array(buffer[index...])
         }
+    }
+
+    /// Says that the text is over.
+    mutating func finish() {
+        invalidBytes += tail.count
+        tail = []
+    }
+
+    @inline(__always)
+    private mutating func count(_ buffer: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+        guard buffer[index] >= 0x80 else { return 1 }
+        let length = Self.sequenceLength(in: buffer, at: index)
+        if length == 0 { invalidBytes += 1 } else { multibyteSequences += 1 }
+        return max(1, length)
+    }
+
+    /// The number of bytes at the end of a block, 3 at most, that may be the beginning of a sequence.
+    static func incompleteEnd(of block: UnsafeBufferPointer<UInt8>) -> Int {
+        for back in 1...3 where back <= block.count {
+            let byte = block[block.count - back]
+            if byte < 0x80 { return 0 }
+            guard byte >= 0xC0 else { continue }
+            let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
+            return length > back ? back : 0
+        }
+        return 0
     }
 
     /// Length of the well-formed sequence of two to four bytes that starts at `index`; 0 if none does.
@@ -45,54 +64,5 @@ struct UTF8Census {
         guard index + length <= buffer.count, second.contains(buffer[index + 1]) else { return 0 }
         for offset in 2..<max(2, length) where buffer[index + offset] & 0xC0 != 0x80 { return 0 }
         return length
-    }
-}
-
-/// The Western European code page of Windows.
-enum Windows1252 {
-    /// Code points of the bytes 0x80–0x9F; the five unassigned bytes keep their own value.
-    private static let upper: [UInt32] = [
-        0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-        0x2039, 0x0152, 0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013,
-        0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
-    ]
-
-    /// Decodes a text into UTF-8.
-    static func decoding(_ bytes: [UInt8]) -> [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(bytes.count + bytes.count / 8)
-        for byte in bytes { append(byte, to: &output) }
-        return output
-    }
-
-    /// Keeps well-formed UTF-8 and decodes the bytes between.
-    static func decodingInvalidUTF8(in bytes: [UInt8]) -> [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(bytes.count + 64)
-        bytes.withUnsafeBufferPointer { buffer in
-            var index = 0
-            while index < buffer.count {
-                let length =
-                    buffer[index] < 0x80 ? 1 : UTF8Census.sequenceLength(in: buffer, at: index)
-                if length == 0 {
-                    append(buffer[index], to: &output)
-                    index += 1
-                } else {
-                    output.append(contentsOf: buffer[index..<index + length])
-                    index += length
-                }
-            }
-        }
-        return output
-    }
-
-    private static func append(_ byte: UInt8, to output: inout [UInt8]) {
-        if byte < 0x80 {
-            output.append(byte)
-            return
-        }
-        let codePoint = byte < 0xA0 ? upper[Int(byte) - 0x80] : UInt32(byte)
-        let scalar = Unicode.Scalar(codePoint) ?? "\u{FFFD}"
-        output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
     }
 }

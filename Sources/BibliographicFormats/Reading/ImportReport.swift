@@ -75,6 +75,18 @@ struct ImportResult {
     var found = 0
     var repaired: [ImportFinding] = []
     var problems: [ImportFinding] = []
+    /// Lines of text that stand outside the records.
+    private(set) var stray = StrayLines()
+
+    mutating func addStray(_ content: ArraySlice<UInt8>, line: Int) {
+        stray.add(content, line: line)
+    }
+
+    /// Says once what stands outside the records.
+    mutating func reportStray() {
+        let stray = stray
+        stray.report(to: &self)
+    }
 
     mutating func repair(_ line: Int, _ what: String) {
         repaired.append(ImportFinding(line: line, what: what))
@@ -85,7 +97,7 @@ struct ImportResult {
     }
 
     /// How many records lack what a screener or a deduplication needs.
-    var missing: [String: Int] {
+    static func missing(of records: [Record]) -> [String: Int] {
         var counts: [String: Int] = [:]
         for record in records {
             if record.title == nil { counts["title", default: 0] += 1 }

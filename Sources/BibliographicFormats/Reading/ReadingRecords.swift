@@ -17,61 +17,11 @@ public func readRecords(
     fileName: String,
     format: BibliographicFormat? = nil
 ) throws(BibliographicFormatError) -> ReadResult {
-    guard let text = DecodedText(bytes) else {
-        throw .notText(file: fileName, looksLike: FormatDetection.kindOfBinary(bytes))
-    }
-    guard text.bytes.contains(where: { !isBlankByte($0) }) else {
-        throw .empty(file: fileName)
-    }
-    let chosen: BibliographicFormat
-    if let format {
-        chosen = format
-    } else {
-        chosen = try FormatDetection.format(of: text.bytes, fileName: fileName)
-    }
-    var result: ImportResult
-    switch chosen {
-    case .ris: result = RISReader.read(text.bytes, fileName: fileName)
-    case .nbib: result = MEDLINEReader.read(text.bytes, fileName: fileName)
-    case .wos: result = WebOfScienceReader.read(text.bytes, fileName: fileName)
-    case .csv: result = try DelimitedRecordsReader.read(text.bytes, fileName: fileName)
-    case .endNoteXML: result = EndNoteXMLReader.read(text.bytes, fileName: fileName)
-    case .bibtex: result = BibTeXReader.read(text.bytes, fileName: fileName)
-    case .json: result = try RecordJSON.read(text.bytes, fileName: fileName)
-    case .pubMedXML, .xlsx, .cslJSON, .openAlexJSON, .crossrefJSON, .refer, .refWorks, .ovid:
-        throw .notSupported(file: fileName, format: chosen.rawValue)
-    }
-    if result.found == 0 {
-        throw .malformed(
-            file: fileName,
-            format: chosen,
-            line: 1,
-            what: "the file holds no record"
-        )
-    }
-    if text.foreignByteCount > 0 {
-        let what = "bytes that are not UTF-8 were read as Windows-1252"
-        result.repaired.insert(
-            ImportFinding(line: 1, what: "\(text.foreignByteCount) \(what)"),
-            at: 0
-        )
-    }
-    if text.encoding == .windows1252 {
-        // Nothing in the bytes tells the code pages apart, so the reader should look at the letters.
-        let what = "not UTF-8 and no byte order mark; read as Windows-1252 (Latin-1), check accents"
-        result.repaired.insert(ImportFinding(line: 1, what: what), at: 0)
-    }
-    let report = ImportReport(
-        file: fileName,
-        format: chosen,
-        encoding: text.encoding.rawValue,
-        recordsFound: result.found,
-        recordsRead: result.records.count,
-        repaired: result.repaired.sorted { $0.line < $1.line },
-        problems: result.problems.sorted { $0.line < $1.line },
-        missing: result.missing
-    )
-    return ReadResult(records: result.records, report: report)
+    var census = TextCensus()
+    census.add(bytes)
+    var stream = try RecordStream(fileName: fileName, format: format, census: census)
+    let records = try stream.read(bytes, isLast: true)
+    return ReadResult(records: records, report: stream.report)
 }
 
 /// Writes records as the content of a file, in UTF-8.

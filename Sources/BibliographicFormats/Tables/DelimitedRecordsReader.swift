@@ -1,18 +1,22 @@
 import Bibliography
 
 /// Reads tables of records: exports of databases, reference managers and screening tools.
-struct DelimitedRecordsReader {
-    private let layout: DelimitedLayout
-    private let header: [String]
+struct DelimitedRecordsReader: PieceReader {
     private let fileName: String
-    private var result = ImportResult()
+    private let headerRow: Int
+    private var scanner: DelimitedTextScanner
+    private var rowCount = 0
+    private var sizeOfNextLook = 0
+    private var header: [String] = []
+    private var layout = DelimitedLayout(header: [])
 
-    /// Reads all rows of a text in UTF-8.
-    static func read(
-        _ bytes: [UInt8],
-        fileName: String
-    ) throws(BibliographicFormatError) -> ImportResult {
-        guard let start = DelimitedHeader.find(in: bytes) else {
+    /// Prepares to read a table.
+    ///
+    /// - Parameters:
+    ///   - beginning: enough of the text to hold the header.
+    ///   - fileName: name of the file.
+    init(beginning: [UInt8], fileName: String) throws(BibliographicFormatError) {
+        guard let start = DelimitedHeader.find(in: beginning) else {
             throw .malformed(
                 file: fileName,
                 format: .csv,
@@ -20,28 +24,48 @@ struct DelimitedRecordsReader {
                 what: "no header; expected a line that names a title, abstract, DOI or PMID column"
             )
         }
-        var scanner = DelimitedTextScanner(bytes, separator: start.separator)
-        let rows = scanner.allRows()
-        var reader = DelimitedRecordsReader(header: rows[start.row].fields, fileName: fileName)
-        for row in rows[..<start.row] {
-            let text = row.fields.filter { !isBlank($0) }.joined(separator: " ").prefix(80)
-            reader.result.repair(row.line, "line before the header left out: \(text)")
-        }
-        for row in rows[(start.row + 1)...] { reader.read(row) }
-        for line in scanner.unterminatedQuoteLines {
-            reader.result.problem(line, "a quoted field begins here and never ends")
-        }
-        return reader.result
-    }
-
-    private init(header: [String], fileName: String) {
-        let names = header.map(trimmedOfWhiteSpace)
-        self.header = names
         self.fileName = fileName
-        layout = DelimitedLayout(header: names)
+        headerRow = start.row
+        scanner = DelimitedTextScanner(separator: start.separator)
     }
 
-    private mutating func read(_ row: DelimitedTable.Row) {
+    mutating func read(
+        _ block: [UInt8],
+        isLast: Bool,
+        into result: inout ImportResult
+    ) throws(BibliographicFormatError) {
+        scanner.append(block, isLast: isLast)
+        // A quoted field that does not end yet is looked at again when the text has doubled.
+        guard isLast || scanner.remaining >= sizeOfNextLook else { return }
+        while true {
+            let rows = scanner.rows(atMost: 512)
+            if rows.isEmpty { break }
+            for row in rows {
+                take(row, into: &result)
+                rowCount += 1
+            }
+        }
+        sizeOfNextLook = scanner.remaining * 2
+        if isLast {
+            for line in scanner.unterminatedQuoteLines {
+                result.problem(line, "a quoted field begins here and never ends")
+            }
+        }
+    }
+
+    private mutating func take(_ row: DelimitedTable.Row, into result: inout ImportResult) {
+        if rowCount < headerRow {
+            let text = row.fields.filter { !isBlank($0) }.joined(separator: " ").prefix(80)
+            result.repair(row.line, "line before the header left out: \(text)")
+        } else if rowCount == headerRow {
+            header = row.fields.map(trimmedOfWhiteSpace)
+            layout = DelimitedLayout(header: header)
+        } else {
+            read(row, into: &result)
+        }
+    }
+
+    private func read(_ row: DelimitedTable.Row, into result: inout ImportResult) {
         // Abstrackr puts lines such as `citations that are not yet labeled` between the rows.
         if row.fields.count == 1, header.count >= 3 {
             let text = PlainText.cleaned(row.fields[0]).prefix(60)

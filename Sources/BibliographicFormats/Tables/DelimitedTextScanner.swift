@@ -5,11 +5,14 @@
 /// noted, and its quote is then read as an ordinary character; from there on quoted fields have to end
 /// on their line, which keeps the time linear whatever the file holds.
 struct DelimitedTextScanner {
-    private let bytes: [UInt8]
+    private var bytes: [UInt8]
     private let separator: UInt8
     private var position = 0
     private var line = 1
     private var maySpanLines = true
+    /// Whether the text is complete; if not, a row that its end cuts is not read yet.
+    private var isLast = true
+    private var isCut = false
     /// Lines on which a quoted field begins that never ends.
     private(set) var unterminatedQuoteLines: [Int] = []
 
@@ -22,6 +25,23 @@ struct DelimitedTextScanner {
         self.separator = separator
     }
 
+    /// Creates a scanner of a text that arrives in blocks.
+    init(separator: UInt8) {
+        self.init([], separator: separator)
+        isLast = false
+    }
+
+    /// Number of bytes that are not read yet.
+    var remaining: Int { bytes.count - position }
+
+    /// Adds the next block of the text.
+    mutating func append(_ block: [UInt8], isLast: Bool) {
+        self.isLast = isLast
+        bytes.removeFirst(position)
+        position = 0
+        if bytes.isEmpty { bytes = block } else { bytes += block }
+    }
+
     /// Reads every row that holds something.
     mutating func allRows() -> [DelimitedTable.Row] {
         rows(atMost: Int.max)
@@ -32,7 +52,14 @@ struct DelimitedTextScanner {
         var rows: [DelimitedTable.Row] = []
         while position < bytes.count, rows.count < limit {
             let start = line
+            let place = position
+            isCut = false
             let fields = row()
+            if isCut {
+                position = place
+                line = start
+                break
+            }
             if fields.contains(where: { !isBlank($0) }) {
                 rows.append(DelimitedTable.Row(line: start, fields: fields))
             }
@@ -67,18 +94,24 @@ struct DelimitedTextScanner {
         var fields: [String] = []
         while true {
             fields.append(field())
-            guard position < bytes.count else { return fields }
+            guard position < bytes.count, !isCut else {
+                isCut = !isLast
+                return fields
+            }
             let byte = bytes[position]
             position += 1
             if byte == separator {
-                if position == bytes.count { fields.append("") }
-                if position == bytes.count { return fields }
+                if position == bytes.count {
+                    isCut = !isLast
+                    fields.append("")
+                    return fields
+                }
                 continue
             }
-            if byte == Self.carriageReturn, position < bytes.count,
-                bytes[position] == Self.lineFeed
-            {
-                position += 1
+            if byte == Self.carriageReturn {
+                // The line feed that belongs to it may be in the next block.
+                if position == bytes.count { isCut = !isLast }
+                if position < bytes.count, bytes[position] == Self.lineFeed { position += 1 }
             }
             line += 1
             return fields
@@ -103,8 +136,10 @@ struct DelimitedTextScanner {
 
     /// Reads the quoted field that opens at `start`, or notes that it never ends and returns `nil`.
     private mutating func quotedField(at start: Int) -> String? {
+        // What stands before `begin` and differs from the file: quotes halved, line ends made alike.
         var content: [UInt8] = []
-        var index = start + 1
+        var begin = start + 1
+        var index = begin
         var lines = 0
         while index < bytes.count {
             let byte = bytes[index]
@@ -112,25 +147,39 @@ struct DelimitedTextScanner {
                 if let end = fieldEnd(after: index + 1) {
                     position = end
                     line += lines
+                    if content.isEmpty {
+                        return String(decoding: bytes[begin..<index], as: UTF8.self)
+                    }
+                    content += bytes[begin..<index]
                     return String(decoding: content, as: UTF8.self)
                 }
-                content.append(byte)
                 index += 1
-                if index < bytes.count, bytes[index] == Self.quote { index += 1 }
+                if index < bytes.count, bytes[index] == Self.quote {
+                    content += bytes[begin..<index]
+                    begin = index + 1
+                    index += 1
+                }
                 continue
             }
             if byte == Self.lineFeed || byte == Self.carriageReturn {
                 if !maySpanLines { break }
-                let isPair =
-                    byte == Self.carriageReturn && index + 1 < bytes.count
-                    && bytes[index + 1] == Self.lineFeed
-                if isPair { index += 1 }
                 lines += 1
-                content.append(Self.lineFeed)
-            } else {
-                content.append(byte)
+                if byte == Self.carriageReturn, index + 1 == bytes.count, !isLast {
+                    isCut = true
+                    return ""
+                }
+                if byte == Self.carriageReturn {
+                    content += bytes[begin..<index]
+                    let isPair = index + 1 < bytes.count && bytes[index + 1] == Self.lineFeed
+                    begin = isPair ? index + 1 : index
+                    if isPair { index += 1 } else { bytes[index] = Self.lineFeed }
+                }
             }
             index += 1
+        }
+        if !isLast, index >= bytes.count {
+            isCut = true
+            return ""
         }
         unterminatedQuoteLines.append(line)
         maySpanLines = false

@@ -6,25 +6,52 @@ import Bibliography
 struct MEDLINEReader {
     private let bytes: [UInt8]
     private let fileName: String
-    private var result = ImportResult()
+    private var result: ImportResult
     private var fields: [TaggedField] = []
     private var startLine = 0
-    private var stray = StrayLines()
 
-    private init(_ bytes: [UInt8], fileName: String) {
+    private init(_ bytes: [UInt8], fileName: String, result: ImportResult) {
         self.bytes = bytes
         self.fileName = fileName
+        self.result = result
     }
 
     /// Reads all records of a text in UTF-8.
-    static func read(_ bytes: [UInt8], fileName: String) -> ImportResult {
-        var reader = MEDLINEReader(bytes, fileName: fileName)
-        reader.readAll()
-        return reader.result
+    ///
+    /// - Parameters:
+    ///   - bytes: the text; it may be a part of a file that ends where a record begins.
+    ///   - fileName: name of the file.
+    ///   - linesBefore: number of lines of the file before the text.
+    ///   - result: what was found so far.
+    /// - Returns: The number of lines of the text.
+    static func read(
+        _ bytes: [UInt8],
+        fileName: String,
+        linesBefore: Int,
+        into result: inout ImportResult
+    ) -> Int {
+        var reader = MEDLINEReader(bytes, fileName: fileName, result: result)
+        // The reader has its own copy; without this every record added would copy all of them.
+        result = ImportResult()
+        let lines = reader.readAll(linesBefore: linesBefore)
+        result = reader.result
+        return lines
     }
 
-    private mutating func readAll() {
-        var cursor = LineCursor(bytes)
+    /// Where the last record of a text begins: the line of a `PMID` after a blank line.
+    static func startOfLastRecord(of bytes: [UInt8]) -> Int? {
+        let tag = Array("PMID-".utf8)
+        return TaggedTextReader.lastLine(of: bytes) { buffer, start in
+            guard start + tag.count <= buffer.count, buffer[start..<start + 5].elementsEqual(tag)
+            else { return false }
+            let isPair = buffer[start - 1] == 10 && start > 1 && buffer[start - 2] == 13
+            let end = start - (isPair ? 2 : 1)
+            return end > 0 && (buffer[end - 1] == 10 || buffer[end - 1] == 13)
+        }
+    }
+
+    private mutating func readAll(linesBefore: Int) -> Int {
+        var cursor = LineCursor(bytes, linesBefore: linesBefore)
         var isAfterBlank = true
         var firstTag: FieldTag?
         while let line = cursor.next() {
@@ -44,12 +71,12 @@ struct MEDLINEReader {
             } else if let last = fields.indices.last {
                 fields[last].continuation.append(content.startIndex..<content.endIndex)
             } else {
-                stray.add(content, line: cursor.number)
+                result.addStray(content, line: cursor.number)
             }
             isAfterBlank = false
         }
         close()
-        stray.report(to: &result)
+        return cursor.number - linesBefore
     }
 
     /// Whether a tag after a blank line opens a record: the tags that records of the file open with

@@ -8,30 +8,58 @@ import Bibliography
 struct RISReader {
     private let bytes: [UInt8]
     private let fileName: String
-    private var result = ImportResult()
+    private var result: ImportResult
     private var fields: [TaggedField] = []
     private var startLine = 0
     private var isOpen = false
     private var hasType = false
-    private var stray = StrayLines()
 
     private static let typeTag = FieldTag("TY")
     private static let endTag = FieldTag("ER")
 
-    private init(_ bytes: [UInt8], fileName: String) {
+    private init(_ bytes: [UInt8], fileName: String, result: ImportResult) {
         self.bytes = bytes
         self.fileName = fileName
+        self.result = result
     }
 
     /// Reads all records of a text in UTF-8.
-    static func read(_ bytes: [UInt8], fileName: String) -> ImportResult {
-        var reader = RISReader(bytes, fileName: fileName)
-        reader.readAll()
-        return reader.result
+    ///
+    /// - Parameters:
+    ///   - bytes: the text; it may be a part of a file that ends where a record begins.
+    ///   - fileName: name of the file.
+    ///   - linesBefore: number of lines of the file before the text.
+    ///   - isLast: whether the file ends with the text.
+    ///   - result: what was found so far.
+    /// - Returns: The number of lines of the text.
+    static func read(
+        _ bytes: [UInt8],
+        fileName: String,
+        linesBefore: Int,
+        isLast: Bool,
+        into result: inout ImportResult
+    ) -> Int {
+        var reader = RISReader(bytes, fileName: fileName, result: result)
+        // The reader has its own copy; without this every record added would copy all of them.
+        result = ImportResult()
+        let lines = reader.readAll(linesBefore: linesBefore, isLast: isLast)
+        result = reader.result
+        return lines
     }
 
-    private mutating func readAll() {
-        var cursor = LineCursor(bytes)
+    /// Where the last record of a text begins: the line of its `TY`.
+    static func startOfLastRecord(of bytes: [UInt8]) -> Int? {
+        TaggedTextReader.lastLine(of: bytes) { buffer, start in
+            guard start + 4 < buffer.count, buffer[start] == UInt8(ascii: "T"),
+                buffer[start + 1] == UInt8(ascii: "Y")
+            else { return false }
+            return buffer[start + 2] == 32 && buffer[start + 3] == 32
+                && buffer[start + 4] == UInt8(ascii: "-")
+        }
+    }
+
+    private mutating func readAll(linesBefore: Int, isLast: Bool) -> Int {
+        var cursor = LineCursor(bytes, linesBefore: linesBefore)
         while let line = cursor.next() {
             guard let (tag, value) = RISLine.field(in: bytes, line: line) else {
                 addText(line, number: cursor.number)
@@ -45,23 +73,27 @@ struct RISReader {
         }
         if isOpen {
             let last = cursor.number
-            result.problem(
-                last,
-                "the record of line \(startLine) has no ER; read as far as it goes"
-            )
+            if isLast {
+                result.problem(
+                    last,
+                    "the record of line \(startLine) has no ER; read as far as it goes"
+                )
+            } else {
+                reportMissingEnd(before: last + 1)
+            }
             close()
         }
-        stray.report(to: &result)
+        return cursor.number - linesBefore
+    }
+
+    private mutating func reportMissingEnd(before line: Int) {
+        guard hasType else { return }
+        result.repair(line, "no ER before this TY; the record of line \(startLine) ends here")
     }
 
     private mutating func begin(_ value: Range<Int>, line: Int) {
         if isOpen {
-            if hasType {
-                result.repair(
-                    line,
-                    "no ER before this TY; the record of line \(startLine) ends here"
-                )
-            }
+            reportMissingEnd(before: line)
             close()
         }
         isOpen = true
@@ -134,7 +166,7 @@ struct RISReader {
                 fields[last].continuation.append(range)
             }
         } else if !RISLine.isPreamble(content) {
-            stray.add(content, line: number)
+            result.addStray(content, line: number)
         }
     }
 

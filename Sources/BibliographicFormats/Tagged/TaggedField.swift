@@ -63,10 +63,11 @@ struct LineCursor {
     private let bytes: [UInt8]
     private var position = 0
     /// Number of the line that `next` returned last, from 1.
-    private(set) var number = 0
+    private(set) var number: Int
 
-    init(_ bytes: [UInt8]) {
+    init(_ bytes: [UInt8], linesBefore: Int = 0) {
         self.bytes = bytes
+        number = linesBefore
     }
 
     /// The next line without its line end; `nil` at the end of the text.

@@ -1,0 +1,175 @@
+public import Bibliography
+
+/// Reads the records of a file that arrives in blocks.
+///
+/// RIS, nbib and tables give their records as they are completed, so that a file much larger than the
+/// memory can be read; of the other formats the whole file is kept until it ends. Records, findings and
+/// their lines are the same whatever the blocks are.
+///
+///     var census = TextCensus()
+///     for block in file { census.add(block) }
+///     var stream = try RecordStream(fileName: "a.ris", census: census)
+///     for block in file { use(try stream.read(block)) }
+///     use(try stream.finish())
+///     print(stream.report)
+public struct RecordStream {
+    private let fileName: String
+    private let encoding: TextEncoding
+    private let foreignByteCount: Int
+    private var decoder: TextDecoder
+    private var format: BibliographicFormat?
+    private var reader: (any PieceReader)?
+    /// Text that has arrived before the format is known.
+    private var beginning: [UInt8] = []
+    private var hasContent = false
+    private var result = ImportResult()
+    private var readCount = 0
+    private var missing: [String: Int] = [:]
+
+    /// Enough of a file to tell its format.
+    private static let telling = 1 << 18
+
+    /// Prepares to read a file.
+    ///
+    /// - Parameters:
+    ///   - fileName: name of the file, without its folder, for `Record.source` and messages.
+    ///   - format: format of the content; `nil` finds it.
+    ///   - census: what all bytes of the file say of its encoding.
+    /// - Throws: `.notText` for binary data.
+    public init(
+        fileName: String,
+        format: BibliographicFormat? = nil,
+        census: TextCensus
+    ) throws(BibliographicFormatError) {
+        guard let encoding = census.encoding else {
+            throw .notText(file: fileName, looksLike: FormatDetection.kindOfBinary(census.head))
+        }
+        self.fileName = fileName
+        self.format = format
+        self.encoding = encoding
+        foreignByteCount = census.foreignByteCount
+        decoder = TextDecoder(encoding: encoding, hasForeignBytes: foreignByteCount > 0)
+    }
+
+    /// Reads the next block.
+    ///
+    /// - Parameter block: bytes that follow the last block.
+    /// - Returns: The records that are complete now, in the order of the file.
+    /// - Throws: `BibliographicFormatError` if nothing can be made of the file at all.
+    public mutating func read(_ block: [UInt8]) throws(BibliographicFormatError) -> [Record] {
+        try read(block, isLast: false)
+    }
+
+    /// Says that the file is over.
+    ///
+    /// - Returns: The records that are left.
+    /// - Throws: `BibliographicFormatError` if nothing can be made of the file at all: it is empty, of no
+    ///   known format, or of a format that is not read, or it holds no record.
+    public mutating func finish() throws(BibliographicFormatError) -> [Record] {
+        try read([], isLast: true)
+    }
+
+    mutating func read(
+        _ block: [UInt8],
+        isLast: Bool
+    ) throws(BibliographicFormatError) -> [Record] {
+        var text = decoder.decode(block, isLast: isLast)
+        hasContent = hasContent || text.contains { !isBlankByte($0) }
+        if reader == nil {
+            beginning = beginning.isEmpty ? text : beginning + text
+            guard isLast || beginning.count >= Self.telling, hasContent || isLast else { return [] }
+            guard hasContent else { throw .empty(file: fileName) }
+            text = beginning
+            beginning = []
+            let chosen: BibliographicFormat
+            if let format {
+                chosen = format
+            } else {
+                chosen = try FormatDetection.format(of: text, fileName: fileName)
+            }
+            format = chosen
+            reader = try pieceReader(of: chosen, beginning: text, fileName: fileName)
+        }
+        try reader?.read(text, isLast: isLast, into: &result)
+        let records = result.records
+        result.records = []
+        readCount += records.count
+        for (field, count) in ImportResult.missing(of: records) {
+            missing[field, default: 0] += count
+        }
+        if isLast { try close() }
+        return records
+    }
+
+    private mutating func close() throws(BibliographicFormatError) {
+        reader = nil
+        result.reportStray()
+        guard let format, result.found > 0 else {
+            throw .malformed(
+                file: fileName,
+                format: format ?? .ris,
+                line: 1,
+                what: "the file holds no record"
+            )
+        }
+        if foreignByteCount > 0 {
+            let what = "bytes that are not UTF-8 were read as Windows-1252"
+            result.repair(1, "\(foreignByteCount) \(what)")
+        }
+        if encoding == .windows1252 {
+            // Nothing in the bytes tells the code pages apart, so the reader should look at the letters.
+            result.repair(
+                1,
+                "not UTF-8 and no byte order mark; read as Windows-1252 (Latin-1), check accents"
+            )
+        }
+    }
+
+    /// What happened so far; complete after `finish`.
+    public var report: ImportReport {
+        ImportReport(
+            file: fileName,
+            format: format ?? .ris,
+            encoding: encoding.rawValue,
+            recordsFound: result.found,
+            recordsRead: readCount,
+            repaired: result.repaired.sorted { $0.line < $1.line },
+            problems: result.problems.sorted { $0.line < $1.line },
+            missing: missing
+        )
+    }
+}
+
+/// The reader of a format.
+private func pieceReader(
+    of format: BibliographicFormat,
+    beginning: [UInt8],
+    fileName: String
+) throws(BibliographicFormatError) -> any PieceReader {
+    switch format {
+    case .ris:
+        TaggedTextReader(boundary: RISReader.startOfLastRecord) { bytes, lines, isLast, result in
+            RISReader.read(
+                bytes,
+                fileName: fileName,
+                linesBefore: lines,
+                isLast: isLast,
+                into: &result
+            )
+        }
+    case .nbib:
+        TaggedTextReader(boundary: MEDLINEReader.startOfLastRecord) { bytes, lines, _, result in
+            MEDLINEReader.read(bytes, fileName: fileName, linesBefore: lines, into: &result)
+        }
+    case .csv: try DelimitedRecordsReader(beginning: beginning, fileName: fileName)
+    case .wos: WholeFileReader { WebOfScienceReader.read($0, fileName: fileName) }
+    case .endNoteXML: WholeFileReader { EndNoteXMLReader.read($0, fileName: fileName) }
+    case .bibtex: WholeFileReader { BibTeXReader.read($0, fileName: fileName) }
+    case .json:
+        WholeFileReader { bytes throws(BibliographicFormatError) in
+            try RecordJSON.read(bytes, fileName: fileName)
+        }
+    case .pubMedXML, .xlsx, .cslJSON, .openAlexJSON, .crossrefJSON, .refer, .refWorks, .ovid:
+        throw .notSupported(file: fileName, format: format.rawValue)
+    }
+}
