@@ -85,7 +85,7 @@ let package = Package(
                 "Statistics",
             ]
         ),
-        room("ReviewStore", ["Bibliography", "Review", grdb, crypto]),
+        room("ReviewStore", ["Bibliography", "BibliographicFormats", "Review", grdb, crypto]),
         room("Figures", ["MetaAnalysis", "RiskOfBias", "ModelEvaluation", "Review"]),
         room(
             "Reporting",

@@ -18,17 +18,16 @@ public struct FileStore: Sendable {
     /// The bytes are written under another name, forced to the disk and renamed, so that a crash
     /// leaves no half file under the hash.
     ///
+    /// - Parameters:
+    ///   - content: bytes of the file.
+    ///   - expected: SHA-256 that the bytes had when they were looked at; `nil` if nobody has yet.
     /// - Returns: SHA-256 of the bytes, lower-case hexadecimal.
-    /// - Throws: `.diskFull`, `.refused`.
+    /// - Throws: `.diskFull`, `.refused`, also if the bytes are no longer those expected.
     @discardableResult
-    public func put(_ bytes: [UInt8]) throws(JournalError) -> String {
-        let hash = sha256(bytes)
-        let target = path(of: hash)
-        if (try? read(hash)) == bytes {
-            // Whoever renamed it may have been killed before the folder was forced to the disk.
-            try synchroniseFolder()
-            return hash
-        }
+    public func put(
+        _ content: FileContent,
+        expected: String? = nil
+    ) throws(JournalError) -> String {
         do {
             try FileManager.default.createDirectory(
                 atPath: folder,
@@ -38,8 +37,19 @@ public struct FileStore: Sendable {
             throw .refused(path: folder, what: error.localizedDescription)
         }
         // A name of its own for every call: two threads may put the same bytes at once.
-        let temporary = target + ".partial-\(UUID().uuidString)"
-        try write(bytes, to: temporary)
+        let temporary = folder + "/.partial-\(UUID().uuidString)"
+        let hash = try write(content, to: temporary)
+        if let expected, hash != expected {
+            unlink(temporary)
+            throw .refused(path: folder, what: "the file has changed while it was read")
+        }
+        let target = path(of: hash)
+        // Whoever put the same bytes before may have been killed before the folder was forced to disk.
+        if (try? FileContent.file(path: target).sha256()) == hash {
+            unlink(temporary)
+            try synchroniseFolder()
+            return hash
+        }
         guard rename(temporary, target) == 0 else {
             let reason = errno
             unlink(temporary)
@@ -60,9 +70,29 @@ public struct FileStore: Sendable {
         }
     }
 
-    private func write(_ bytes: [UInt8], to path: String) throws(JournalError) {
+    private func write(
+        _ content: FileContent,
+        to path: String
+    ) throws(JournalError) -> String {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
         guard descriptor >= 0 else { throw Self.error(errno, path: path) }
+        do {
+            let hash = try content.sha256 { try Self.write($0, to: descriptor, path: path) }
+            guard fsync(descriptor) == 0 else { throw Self.error(errno, path: path) }
+            guard close(descriptor) == 0 else { throw Self.error(errno, path: path) }
+            return hash
+        } catch {
+            close(descriptor)
+            unlink(path)
+            throw error as? JournalError ?? .refused(path: path, what: "\(error)")
+        }
+    }
+
+    private static func write(
+        _ bytes: [UInt8],
+        to descriptor: Int32,
+        path: String
+    ) throws(JournalError) {
         var written = 0
         var failure: Int32 = 0
         bytes.withUnsafeBytes { buffer in
@@ -76,12 +106,7 @@ public struct FileStore: Sendable {
                 }
             }
         }
-        if failure == 0, fsync(descriptor) != 0 { failure = errno }
-        if close(descriptor) != 0, failure == 0 { failure = errno }
-        if failure != 0 {
-            unlink(path)
-            throw Self.error(failure, path: path)
-        }
+        if failure != 0 { throw error(failure, path: path) }
     }
 
     /// Forces the folder's new entry to the disk; the rename is not durable without it.

@@ -197,7 +197,7 @@ extension Journal {
                 }
             }
             if hashes.count != search.recordsRead
-                || StoredRecord.combined(hashes) != search.recordsHash
+                || RecordsDigest.of(hashes) != search.recordsHash
             {
                 findings.append(
                     IntegrityFinding(

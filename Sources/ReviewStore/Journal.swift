@@ -157,6 +157,7 @@ public final class Journal: Sendable {
     /// - Parameters:
     ///   - payloads: what happened, in order.
     ///   - records: stored records of the imports among the payloads, by index into `payloads`.
+    ///   - progress: is told now and then how many records have been written.
     ///   - actor: who caused it.
     ///   - at: time, UTC, ISO 8601.
     ///   - sequence: sequence number of the last event that the caller has seen, 0 for none.
@@ -165,7 +166,8 @@ public final class Journal: Sendable {
     @discardableResult
     public func append(
         _ payloads: [EventPayload],
-        records: [Int: [StoredRecord]] = [:],
+        records: [Int: StoredRecords] = [:],
+        progress: @escaping @Sendable (Int) -> Void = { _ in },
         actor: String,
         at: String,
         basedOn sequence: Int
@@ -178,6 +180,7 @@ public final class Journal: Sendable {
                     last = try Self.insert(
                         encoded,
                         records,
+                        progress,
                         actor: actor,
                         at: at,
                         basedOn: sequence,
@@ -192,7 +195,8 @@ public final class Journal: Sendable {
 
     private static func insert(
         _ encoded: [(kind: String, json: String)],
-        _ records: [Int: [StoredRecord]],
+        _ records: [Int: StoredRecords],
+        _ progress: (Int) -> Void,
         actor: String,
         at: String,
         basedOn sequence: Int,
@@ -224,9 +228,11 @@ public final class Journal: Sendable {
                     VALUES (?, ?, ?, ?)
                     """
             )
-            for (offset, record) in (records[index] ?? []).enumerated() {
-                try statement.execute(
-                    arguments: [last, offset + 1, record.json, record.hash])
+            var position = 0
+            try records[index]?.forEach { record in
+                position += 1
+                try statement.execute(arguments: [last, position, record.json, record.hash])
+                if position.isMultiple(of: 1000) { progress(position) }
             }
         }
         return last

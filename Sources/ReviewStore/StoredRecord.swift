@@ -1,3 +1,4 @@
+import BibliographicFormats
 public import Bibliography
 import Crypto
 import Foundation
@@ -10,28 +11,44 @@ public struct StoredRecord: Sendable, Equatable {
     public let hash: String
 
     /// Takes a record's stored form.
+    public init(_ record: Record) {
+        let bytes = canonicalJSON(of: record)
+        self.init(json: String(decoding: bytes, as: UTF8.self), hash: sha256(bytes))
+    }
+
+    init(json: String, hash: String) {
+        self.json = json
+        self.hash = hash
+    }
+
+    /// The record.
     ///
-    /// - Throws: `.unreadable` if the record cannot be written as JSON.
-    public init(_ record: Record) throws(JournalError) {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    /// - Returns: the record as it was stored.
+    /// - Throws: `.unreadable` if the JSON is none of a record.
+    func record() throws(JournalError) -> Record {
         do {
-            let data = try encoder.encode(record)
-            json = String(decoding: data, as: UTF8.self)
-            hash = hexadecimal(SHA256.hash(data: data))
+            return try JSONDecoder().decode(Record.self, from: Data(json.utf8))
         } catch {
-            throw .unreadable("record \(record.source.position) cannot be stored: \(error)")
+            throw .unreadable("a stored record cannot be read: \(error)")
         }
     }
+}
 
-    /// SHA-256 over the hashes of records, in order: what an import event says of its records.
-    public static func combinedHash(_ records: [StoredRecord]) -> String {
-        combined(records.map(\.hash))
+/// SHA-256 over the hashes of records, in order: what an import event says of its records.
+struct RecordsDigest {
+    private var hasher = SHA256()
+
+    /// The digest of hashes.
+    static func of(_ hashes: [String]) -> String {
+        var digest = RecordsDigest()
+        for hash in hashes { digest.add(hash) }
+        return digest.text
     }
 
-    static func combined(_ hashes: [String]) -> String {
-        var hasher = SHA256()
-        for hash in hashes { hasher.update(data: Data(hash.utf8)) }
-        return hexadecimal(hasher.finalize())
+    mutating func add(_ hash: String) {
+        hasher.update(data: Array(hash.utf8))
     }
+
+    /// Lower-case hexadecimal.
+    var text: String { hexadecimal(hasher.finalize()) }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import ReviewStore
 import Workbench
 
 /// Reading and writing of streams and files for commands.
@@ -22,6 +23,12 @@ enum Terminal {
     static func read(_ path: String) throws -> [UInt8] {
         if path == "-" { return [UInt8](FileHandle.standardInput.readDataToEndOfFile()) }
         return try readFile(path, named: path)
+    }
+
+    /// The bytes of a file, which may be larger than the memory; `-` is standard input.
+    static func content(of path: String) throws -> FileContent {
+        if path == "-" { return .bytes(try read(path)) }
+        return try fileContent(path, named: path)
     }
 
     /// Writes a file as a whole or not at all; `-` is standard output.

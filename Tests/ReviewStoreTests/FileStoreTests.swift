@@ -6,9 +6,9 @@ import Testing
     @Test func bytesComeBackUnderTheirHash() throws {
         let scratch = try Scratch()
         let bytes = (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
-        let hash = try scratch.files.put(bytes)
+        let hash = try scratch.files.put(.bytes(bytes))
         #expect(hash == sha256(bytes))
-        #expect(try scratch.files.put(bytes) == hash)
+        #expect(try scratch.files.put(.bytes(bytes)) == hash)
         #expect(try scratch.files.read(hash) == bytes)
         let names = try FileManager.default.contentsOfDirectory(atPath: scratch.files.folder)
         #expect(names == [hash])
@@ -17,9 +17,9 @@ import Testing
     @Test func damagedFileIsPutAgain() throws {
         let scratch = try Scratch()
         let bytes = Array("export".utf8)
-        let hash = try scratch.files.put(bytes)
+        let hash = try scratch.files.put(.bytes(bytes))
         try Data("exp".utf8).write(to: URL(fileURLWithPath: scratch.files.path(of: hash)))
-        try scratch.files.put(bytes)
+        try scratch.files.put(.bytes(bytes))
         #expect(try scratch.files.read(hash) == bytes)
     }
 
@@ -32,7 +32,7 @@ import Testing
 
     @Test func emptyFileIsAFile() throws {
         let scratch = try Scratch()
-        let hash = try scratch.files.put([])
+        let hash = try scratch.files.put(.bytes([]))
         #expect(try scratch.files.read(hash) == [])
     }
 
@@ -53,7 +53,7 @@ import Testing
                 what: "the stored source file is missing"
             )
         ) { try scratch.files.read(hash) }
-        try scratch.files.put(bytes)
+        try scratch.files.put(.bytes(bytes))
         #expect(try scratch.files.read(hash) == bytes)
     }
 
@@ -64,7 +64,7 @@ import Testing
         try Data("a file".utf8).write(to: URL(fileURLWithPath: blocked))
         for folder in [blocked, blocked + "/files"] {
             let error = #expect(throws: JournalError.self) {
-                try FileStore(folder: folder).put([1, 2, 3])
+                try FileStore(folder: folder).put(.bytes([1, 2, 3]))
             }
             guard case .refused(let path, let what) = error else {
                 Issue.record("\(String(describing: error))")
@@ -83,7 +83,7 @@ import Testing
         for round in 0..<20 {
             let bytes = [UInt8](repeating: UInt8(round), count: 200_000)
             let hashes = try await withThrowingTaskGroup(of: String.self) { group in
-                for _ in 0..<8 { group.addTask { try store.put(bytes) } }
+                for _ in 0..<8 { group.addTask { try store.put(.bytes(bytes)) } }
                 return try await group.reduce(into: Set<String>()) { $0.insert($1) }
             }
             #expect(hashes == [sha256(bytes)])

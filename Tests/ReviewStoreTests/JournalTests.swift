@@ -38,15 +38,17 @@ func sample(in scratch: Scratch) throws -> [Event] {
         basedOn: 0
     )
     let bytes = Array("TY  - JOUR\nER  - \n".utf8)
-    let hash = try scratch.files.put(bytes)
-    let records = try (1...3).map { position in
-        var record = Record(
-            type: .article,
-            source: RecordSource(file: "a.ris", position: position, line: position)
-        )
-        record.title = "Title \(position)"
-        return try StoredRecord(record)
-    }
+    let hash = try scratch.files.put(.bytes(bytes))
+    let records = try StoredRecords(
+        (1...3).map { position in
+            var record = Record(
+                type: .article,
+                source: RecordSource(file: "a.ris", position: position, line: position)
+            )
+            record.title = "Title \(position)"
+            return record
+        }
+    )
     let search = SearchImport(
         source: "a.ris",
         file: "a.ris",
@@ -60,7 +62,7 @@ func sample(in scratch: Scratch) throws -> [Event] {
         encoding: "UTF-8",
         recordsFound: 3,
         recordsRead: 3,
-        recordsHash: StoredRecord.combinedHash(records),
+        recordsHash: records.combinedHash,
         problems: []
     )
     sequence = try journal.append(
@@ -70,7 +72,7 @@ func sample(in scratch: Scratch) throws -> [Event] {
         at: "2026-01-01T00:00:01Z",
         basedOn: sequence
     )
-    let sheet = try scratch.files.put(Array("record,stage\n".utf8))
+    let sheet = try scratch.files.put(.bytes(Array("record,stage\n".utf8)))
     let decisions = ["A", "B"].map { reviewer in
         Decision(
             record: RecordID(source: "a.ris", position: 1),
@@ -176,21 +178,23 @@ func sample(in scratch: Scratch) throws -> [Event] {
         let pages = try DatabaseQueue(path: scratch.journal).read {
             try Int.fetchOne($0, sql: "PRAGMA page_count") ?? 0
         }
-        let records = try (1...2_000).map { position in
-            var record = Record(
-                type: .article,
-                source: RecordSource(file: "b.ris", position: position, line: position)
-            )
-            record.title = "Title \(position)"
-            return try StoredRecord(record)
-        }
+        let records = try StoredRecords(
+            (1...2_000).map { position in
+                var record = Record(
+                    type: .article,
+                    source: RecordSource(file: "b.ris", position: position, line: position)
+                )
+                record.title = "Title \(position)"
+                return record
+            }
+        )
         guard case .searchImported(var search) = before[1].payload else {
             Issue.record("the second event is an import")
             return
         }
         search.source = "b.ris"
         search.recordsRead = records.count
-        search.recordsHash = StoredRecord.combinedHash(records)
+        search.recordsHash = records.combinedHash
         for room in [1, 4, 16, 64] {
             let journal = try Journal(
                 path: scratch.journal,

@@ -90,7 +90,7 @@ import Testing
             source: RecordSource(file: "a.ris", position: 2, line: 2)
         )
         record.title = "Another title"
-        let stored = try StoredRecord(record)
+        let stored = StoredRecord(record)
         try tamper(
             scratch,
             [

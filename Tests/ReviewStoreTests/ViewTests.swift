@@ -25,12 +25,14 @@ import Testing
         let journal = try Journal(path: scratch.journal, mode: .creating)
         for event in events {
             var payload = event.payload
-            var records: [Int: [StoredRecord]] = [:]
+            var records: [Int: StoredRecords] = [:]
             if case .searchImported(var search) = payload {
-                let stored = try (1...search.recordsRead).map {
-                    try StoredRecord(record(RecordID(source: search.source, position: $0)))
-                }
-                search.recordsHash = StoredRecord.combinedHash(stored)
+                let stored = try StoredRecords(
+                    (1...search.recordsRead).map {
+                        record(RecordID(source: search.source, position: $0))
+                    }
+                )
+                search.recordsHash = stored.combinedHash
                 payload = .searchImported(search)
                 records[0] = stored
             }

@@ -54,7 +54,7 @@ struct ReviewBench {
         try commit { draft in
             var search = ImportSearch(file: file, database: "PubMed")
             search.allowsProblems = partial
-            search.run(on: &draft, bytes: Array(text.utf8))
+            try search.run(on: &draft, content: .bytes(Array(text.utf8)))
         }
     }
 

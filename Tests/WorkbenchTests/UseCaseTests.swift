@@ -53,8 +53,8 @@ struct ImportSearchTests {
         let found = try bench.refusal {
             try bench.commit { draft in
                 for name in ["a.ris", "b.ris"] {
-                    ImportSearch(file: name, database: "D")
-                        .run(on: &draft, bytes: Array(SampleReview.embase.utf8))
+                    try ImportSearch(file: name, database: "D")
+                        .run(on: &draft, content: .bytes(Array(SampleReview.embase.utf8)))
                 }
             }
         }
@@ -108,7 +108,7 @@ struct ImportSearchTests {
             try bench.commit { draft in
                 var search = ImportSearch(file: "a.ris", database: "D")
                 search.searched = "31.1.2026"
-                search.run(on: &draft, bytes: Array(SampleReview.embase.utf8))
+                try search.run(on: &draft, content: .bytes(Array(SampleReview.embase.utf8)))
             }
         }
         expect(found, [("a.ris", "YYYY-MM-DD")])

@@ -44,13 +44,14 @@ enum RecordJSON {
 
     /// All records, one a line, with the keys in the order of the contract.
     static func bytes(of records: [Record]) -> [UInt8] {
-        var output = Array("[".utf8)
+        var writer = RecordJSONWriter()
+        writer.output.append(UInt8(ascii: "["))
         for (index, record) in records.enumerated() {
-            output.append(contentsOf: (index == 0 ? "\n" : ",\n").utf8)
-            RecordJSONWriter.append(record, to: &output)
+            writer.output.append(contentsOf: (index == 0 ? "\n" : ",\n").utf8)
+            writer.append(record)
         }
-        output.append(contentsOf: "\n]\n".utf8)
-        return output
+        writer.output.append(contentsOf: "\n]\n".utf8)
+        return writer.output
     }
 
     private static func normalise(

@@ -1,75 +1,98 @@
-import Bibliography
+public import Bibliography
 
-/// Writes one record as a JSON object; absent values are left out.
+/// The canonical JSON of a record: keys in alphabetical order, no white space, absent values left out.
 ///
-/// Written by hand since the order of the keys is part of the contract and Foundation sorts or shuffles.
-enum RecordJSONWriter {
-    static func append(_ record: Record, to output: inout [UInt8]) {
-        var object = JSONObjectWriter(output: [])
-        object.text("id", record.identifier)
-        object.text("type", record.type.rawValue)
-        object.texts("notices", record.notices.map(\.rawValue))
-        object.text("title", record.title)
-        object.names("authors", record.authors)
-        object.names("editors", record.editors)
-        object.number("year", record.year)
-        object.text("date", record.date)
-        object.text("journal", record.journal)
-        object.text("volume", record.volume)
-        object.text("issue", record.issue)
-        object.text("pages", record.pages)
-        object.text("doi", record.doi)
-        object.text("pmid", record.pmid)
-        object.text("pmcid", record.pmcid)
-        object.texts("issn", record.issn)
-        object.texts("isbn", record.isbn)
-        object.text("abstract", record.abstract)
-        object.texts("keywords", record.keywords)
-        object.texts("urls", record.urls)
-        object.text("language", record.language)
-        object.text("publisher", record.publisher)
-        object.text("accession", record.accession)
-        object.text("database", record.database)
-        object.texts("notes", record.notes)
-        if !record.extra.isEmpty {
-            var extra = JSONObjectWriter(output: [])
-            for (tag, values) in record.extra.sorted(by: { $0.key < $1.key }) {
-                extra.texts(tag, values)
-            }
-            object.raw("extra", extra.closed())
-        }
-        var source = JSONObjectWriter(output: [])
-        source.text("file", record.source.file)
-        source.number("position", record.source.position)
-        source.number("line", record.source.line)
-        object.raw("source", source.closed())
-        output.append(contentsOf: object.closed())
-    }
+/// Equal records have equal bytes, so that a hash of them tells whether a record has changed.
+///
+/// - Parameter record: the record.
+/// - Returns: An object with the keys of the contract of `consilience convert`, in UTF-8.
+public func canonicalJSON(of record: Record) -> [UInt8] {
+    var writer = RecordJSONWriter(isAlphabetical: true)
+    writer.append(record)
+    return writer.output
 }
 
-/// A JSON object under construction.
-private struct JSONObjectWriter {
-    private var output: [UInt8]
-    private var isFirst = true
-
-    init(output: [UInt8]) {
-        self.output = output
-        self.output.append(UInt8(ascii: "{"))
+/// Writes records as JSON objects; absent values are left out.
+///
+/// Written by hand since the order of the keys is part of the contract and Foundation sorts or shuffles.
+struct RecordJSONWriter {
+    /// Keys of a record, in the order of the contract.
+    enum Field: String, CaseIterable {
+        case id, type, notices, title, authors, editors, year, date, journal, volume, issue
+        case pages, doi, pmid, pmcid, issn, isbn, abstract, keywords, urls, language, publisher
+        case accession, database, notes, extra, source
     }
 
-    mutating func text(_ key: String, _ value: String?) {
+    private static let alphabetical = Field.allCases.sorted { $0.rawValue < $1.rawValue }
+
+    var output: [UInt8] = []
+    /// Whether the next key or value of the innermost object or list is its first.
+    private var isFirst = true
+    private let isAlphabetical: Bool
+
+    /// Creates a writer.
+    ///
+    /// - Parameter isAlphabetical: whether keys come in the order of the alphabet, not of the contract.
+    init(isAlphabetical: Bool = false) {
+        self.isAlphabetical = isAlphabetical
+    }
+
+    /// Appends a record as an object.
+    mutating func append(_ record: Record) {
+        isFirst = true
+        output.append(UInt8(ascii: "{"))
+        for field in isAlphabetical ? Self.alphabetical : Field.allCases {
+            append(field, of: record)
+        }
+        output.append(UInt8(ascii: "}"))
+    }
+
+    private mutating func append(_ field: Field, of record: Record) {
+        let key = field.rawValue
+        switch field {
+        case .id: text(key, record.identifier)
+        case .type: text(key, record.type.rawValue)
+        case .notices: if !record.notices.isEmpty { texts(key, record.notices.map(\.rawValue)) }
+        case .title: text(key, record.title)
+        case .authors: names(key, record.authors)
+        case .editors: names(key, record.editors)
+        case .year: number(key, record.year)
+        case .date: text(key, record.date)
+        case .journal: text(key, record.journal)
+        case .volume: text(key, record.volume)
+        case .issue: text(key, record.issue)
+        case .pages: text(key, record.pages)
+        case .doi: text(key, record.doi)
+        case .pmid: text(key, record.pmid)
+        case .pmcid: text(key, record.pmcid)
+        case .issn: texts(key, record.issn)
+        case .isbn: texts(key, record.isbn)
+        case .abstract: text(key, record.abstract)
+        case .keywords: texts(key, record.keywords)
+        case .urls: texts(key, record.urls)
+        case .language: text(key, record.language)
+        case .publisher: text(key, record.publisher)
+        case .accession: text(key, record.accession)
+        case .database: text(key, record.database)
+        case .notes: texts(key, record.notes)
+        case .extra: extra(key, record.extra)
+        case .source: source(key, record.source)
+        }
+    }
+
+    private mutating func text(_ key: String, _ value: String?) {
         guard let value else { return }
         begin(key)
         append(value)
     }
 
-    mutating func number(_ key: String, _ value: Int?) {
+    private mutating func number(_ key: String, _ value: Int?) {
         guard let value else { return }
         begin(key)
         output.append(contentsOf: String(value).utf8)
     }
 
-    mutating func texts(_ key: String, _ values: [String]) {
+    private mutating func texts(_ key: String, _ values: [String]) {
         guard !values.isEmpty else { return }
         begin(key)
         output.append(UInt8(ascii: "["))
@@ -80,31 +103,50 @@ private struct JSONObjectWriter {
         output.append(UInt8(ascii: "]"))
     }
 
-    mutating func names(_ key: String, _ names: [Name]) {
+    private mutating func names(_ key: String, _ names: [Name]) {
         guard !names.isEmpty else { return }
         begin(key)
         output.append(UInt8(ascii: "["))
         for (index, name) in names.enumerated() {
             if index > 0 { output.append(UInt8(ascii: ",")) }
-            var object = JSONObjectWriter(output: [])
-            switch name {
-            case .person(let family, let given):
-                object.text("family", family)
-                object.text("given", given)
-            case .literal(let whole):
-                object.text("literal", whole)
+            object { writer in
+                switch name {
+                case .person(let family, let given):
+                    writer.text("family", family)
+                    writer.text("given", given)
+                case .literal(let whole):
+                    writer.text("literal", whole)
+                }
             }
-            output.append(contentsOf: object.closed())
         }
         output.append(UInt8(ascii: "]"))
     }
 
-    mutating func raw(_ key: String, _ json: [UInt8]) {
+    private mutating func extra(_ key: String, _ extra: [String: [String]]) {
+        guard !extra.isEmpty else { return }
         begin(key)
-        output.append(contentsOf: json)
+        object { writer in
+            for (tag, values) in extra.sorted(by: { $0.key < $1.key }) { writer.texts(tag, values) }
+        }
     }
 
-    consuming func closed() -> [UInt8] { output + [UInt8(ascii: "}")] }
+    private mutating func source(_ key: String, _ source: RecordSource) {
+        begin(key)
+        object { writer in
+            writer.text("file", source.file)
+            if writer.isAlphabetical { writer.number("line", source.line) }
+            writer.number("position", source.position)
+            if !writer.isAlphabetical { writer.number("line", source.line) }
+        }
+    }
+
+    private mutating func object(_ content: (inout RecordJSONWriter) -> Void) {
+        output.append(UInt8(ascii: "{"))
+        isFirst = true
+        content(&self)
+        isFirst = false
+        output.append(UInt8(ascii: "}"))
+    }
 
     private mutating func begin(_ key: String) {
         if !isFirst { output.append(UInt8(ascii: ",")) }
@@ -113,23 +155,37 @@ private struct JSONObjectWriter {
         output.append(UInt8(ascii: ":"))
     }
 
+    /// Appends a text in quotes; what needs no escape is copied in runs.
     private mutating func append(_ text: String) {
-        let hexadecimal = Array("0123456789abcdef".utf8)
+        var text = text
         output.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): output.append(contentsOf: "\\\"".utf8)
-            case UInt8(ascii: "\\"): output.append(contentsOf: "\\\\".utf8)
-            case 10: output.append(contentsOf: "\\n".utf8)
-            case 13: output.append(contentsOf: "\\r".utf8)
-            case 9: output.append(contentsOf: "\\t".utf8)
-            case 0..<32:
-                output.append(contentsOf: "\\u00".utf8)
-                output.append(hexadecimal[Int(byte >> 4)])
-                output.append(hexadecimal[Int(byte & 15)])
-            default: output.append(byte)
+        text.withUTF8 { bytes in
+            var start = 0
+            for (index, byte) in bytes.enumerated()
+            where byte < 32 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                output.append(contentsOf: bytes[start..<index])
+                start = index + 1
+                escape(byte)
             }
+            output.append(contentsOf: bytes[start...])
         }
         output.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        output.append(UInt8(ascii: "\\"))
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): output.append(byte)
+        case 8: output.append(UInt8(ascii: "b"))
+        case 9: output.append(UInt8(ascii: "t"))
+        case 10: output.append(UInt8(ascii: "n"))
+        case 12: output.append(UInt8(ascii: "f"))
+        case 13: output.append(UInt8(ascii: "r"))
+        default:
+            let digits = Array("0123456789abcdef".utf8)
+            output.append(contentsOf: "u00".utf8)
+            output.append(digits[Int(byte >> 4)])
+            output.append(digits[Int(byte & 15)])
+        }
     }
 }

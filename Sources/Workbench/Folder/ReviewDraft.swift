@@ -17,8 +17,8 @@ public struct ReviewDraft: Sendable {
     public private(set) var payloads: [EventPayload] = []
 
     private let basis: ReviewSnapshot
-    private var newRecords: [Int: [Record]] = [:]
-    private var newFiles: [[UInt8]] = []
+    private var newRecords: [Int: StoredRecords] = [:]
+    private var newFiles: [(content: FileContent, sha256: String?)] = []
 
     init(folder: ReviewFolder, snapshot: ReviewSnapshot) {
         self.folder = folder
@@ -46,9 +46,13 @@ public struct ReviewDraft: Sendable {
     ///   - payload: what should happen.
     ///   - records: records of an import.
     ///   - file: bytes of the file that it was read from, to be kept.
-    mutating func propose(_ payload: EventPayload, records: [Record] = [], file: [UInt8]? = nil) {
-        if !records.isEmpty { newRecords[payloads.count] = records }
-        if let file { newFiles.append(file) }
+    mutating func propose(
+        _ payload: EventPayload,
+        records: StoredRecords? = nil,
+        file: FileContent? = nil
+    ) {
+        if let records { newRecords[payloads.count] = records }
+        if let file { newFiles.append((file, payload.sourceFile?.sha256)) }
         payloads.append(payload)
         state = ReviewState(replaying: events)
     }
@@ -63,7 +67,7 @@ public struct ReviewDraft: Sendable {
         var all = try basis.records()
         let last = basis.events.last?.sequence ?? 0
         for source in state.imports where source.event > last {
-            let records = newRecords[source.event - last - 1] ?? []
+            let records = try newRecords[source.event - last - 1]?.records() ?? []
             for (id, record) in zip(source.recordIDs, records) { all[id] = record }
         }
         return all
@@ -72,27 +76,27 @@ public struct ReviewDraft: Sendable {
     /// Writes everything, or nothing.
     ///
     /// - Parameters:
+    ///   - progress: is told now and then how many records of an import have been written.
     ///   - actor: who causes it.
     ///   - clock: gives the time, UTC, ISO 8601.
     /// - Returns: sequence number of the last event.
     /// - Throws: `InputRefused` with every fault of the input and of the review that would result;
     ///   `JournalError` if it cannot be written.
     @discardableResult
-    public func commit(actor: String, clock: @Sendable () -> String) throws -> Int {
+    public func commit(
+        actor: String,
+        clock: @Sendable () -> String,
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
+    ) throws -> Int {
         try check()
         let sequence = basis.events.last?.sequence ?? 0
         guard !isEmpty else { return sequence }
-        for file in newFiles { try folder.files.put(file) }
+        for file in newFiles { try folder.files.put(file.content, expected: file.sha256) }
         let journal = try Journal(path: folder.journalPath, mode: .creating)
-        var stored: [Int: [StoredRecord]] = [:]
-        for (index, records) in newRecords {
-            stored[index] = try records.map { record throws(JournalError) in
-                try StoredRecord(record)
-            }
-        }
         return try journal.append(
             payloads,
-            records: stored,
+            records: newRecords,
+            progress: progress,
             actor: actor,
             at: clock(),
             basedOn: sequence

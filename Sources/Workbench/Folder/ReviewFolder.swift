@@ -68,16 +68,28 @@ public struct ReviewFolder: Sendable {
 /// - Returns: content of the file.
 /// - Throws: `InputRefused` if it cannot be read.
 public func readFile(_ path: String, named name: String) throws(InputRefused) -> [UInt8] {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-        throw InputRefused(file: name, "no such file")
-    }
-    guard !isFolder.boolValue else { throw InputRefused(file: name, "is a folder, not a file") }
+    _ = try fileContent(path, named: name)
     do {
         return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     } catch {
         throw InputRefused(file: name, "cannot be read: \(error.localizedDescription)")
     }
+}
+
+/// The bytes of a file, to be read in blocks.
+///
+/// - Parameters:
+///   - path: path of the file.
+///   - name: name for messages.
+/// - Returns: the file, if it is one.
+/// - Throws: `InputRefused` if there is no such file.
+public func fileContent(_ path: String, named name: String) throws(InputRefused) -> FileContent {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        throw InputRefused(file: name, "no such file")
+    }
+    guard !isFolder.boolValue else { throw InputRefused(file: name, "is a folder, not a file") }
+    return .file(path: path)
 }
 
 extension ReviewFolder {

@@ -1,7 +1,7 @@
 public import BibliographicFormats
 import Bibliography
 public import Review
-import ReviewStore
+public import ReviewStore
 
 /// Imports an export into a review.
 public struct ImportSearch: Sendable {
@@ -31,13 +31,22 @@ public struct ImportSearch: Sendable {
 
     /// Adds the import to a draft; what is wrong with the file is noted as faults of the draft.
     ///
+    /// The file is read in blocks, twice: first to know it, then to take its records.
+    ///
     /// - Parameters:
     ///   - draft: the review to add to.
-    ///   - bytes: content of the file.
+    ///   - content: the file.
+    ///   - progress: is told now and then how much has been read, 0 to 1.
     /// - Returns: the reader's report, if the file could be read at all.
+    /// - Throws: `JournalError` if the file cannot be read from the disk, or the disk is full.
     @discardableResult
-    public func run(on draft: inout ReviewDraft, bytes: [UInt8]) -> ImportReport? {
-        let hash = sha256(bytes)
+    public func run(
+        on draft: inout ReviewDraft,
+        content: FileContent,
+        progress: (Double) -> Void = { _ in }
+    ) throws -> ImportReport? {
+        var census = TextCensus()
+        let hash = try content.sha256 { census.add($0) }
         if let earlier = draft.state.imports.first(where: { $0.search.sha256 == hash }) {
             draft.refuse([
                 InputFault(
@@ -56,25 +65,51 @@ public struct ImportSearch: Sendable {
                 )
             ])
         }
-        let result: ReadResult
+        let name = unusedName(in: draft.state)
+        let records = StoredRecords()
         do {
-            result = try readRecords(bytes, fileName: file, format: format)
-        } catch {
+            let report = try read(content, census, as: name, into: records, progress)
+            propose(report, records, name: name, hash: hash, content: content, to: &draft)
+            return report
+        } catch let error as BibliographicFormatError {
             draft.refuse([InputFault(file: file, what: "\(error)".withoutPrefix(file + ": "))])
             return nil
         }
-        propose(result, hash: hash, bytes: bytes, to: &draft)
-        return result.report
+    }
+
+    private func read(
+        _ content: FileContent,
+        _ census: TextCensus,
+        as name: String,
+        into records: StoredRecords,
+        _ progress: (Double) -> Void
+    ) throws -> ImportReport {
+        var stream = try RecordStream(fileName: file, format: format, census: census)
+        let size = Double(max(content.size, 1))
+        var done = 0
+        func take(_ found: [Record]) throws {
+            var found = found
+            for index in found.indices { found[index].source.file = name }
+            try records.append(found)
+        }
+        try content.forEachBlock { block in
+            try take(try stream.read(block))
+            done += block.count
+            progress(Double(done) / size)
+        }
+        try take(try stream.finish())
+        return stream.report
     }
 
     private func propose(
-        _ result: ReadResult,
+        _ report: ImportReport,
+        _ records: StoredRecords,
+        name: String,
         hash: String,
-        bytes: [UInt8],
+        content: FileContent,
         to draft: inout ReviewDraft
     ) {
-        let report = result.report
-        if result.records.isEmpty {
+        if records.count == 0 {
             draft.refuse([
                 InputFault(file: file, what: "no record found (read as \(report.format.rawValue))")
             ])
@@ -84,13 +119,6 @@ public struct ImportSearch: Sendable {
                 report.problems.map { InputFault(file: file, line: $0.line, what: $0.what) }
             )
         }
-        let name = unusedName(in: draft.state)
-        let records = result.records.map { record in
-            var record = record
-            record.source.file = name
-            return record
-        }
-        let hashes = records.compactMap { try? StoredRecord($0) }
         draft.propose(
             .searchImported(
                 SearchImport(
@@ -106,12 +134,12 @@ public struct ImportSearch: Sendable {
                     encoding: report.encoding,
                     recordsFound: report.recordsFound,
                     recordsRead: records.count,
-                    recordsHash: StoredRecord.combinedHash(hashes),
+                    recordsHash: records.combinedHash,
                     problems: report.problems.map { "line \($0.line): \($0.what)" }
                 )
             ),
             records: records,
-            file: bytes
+            file: content
         )
     }
 

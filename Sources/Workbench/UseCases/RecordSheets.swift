@@ -84,7 +84,7 @@ public struct RecordSheet: Sendable {
                 .undone(Undo(sequence: earlier.event, why: "\(file) was changed"))
             )
         }
-        draft.propose(payload, file: bytes)
+        draft.propose(payload, file: .bytes(bytes))
     }
 
     private func payload(

@@ -90,7 +90,7 @@ public struct SynchroniseFolder: Sendable {
         search.platform = source.platform
         search.searched = source.searched
         search.query = source.query
-        search.run(on: &draft, bytes: bytes)
+        try search.run(on: &draft, content: .bytes(bytes))
     }
 
     /// Records anew what review.yaml says of a search whose file was imported before.
@@ -115,7 +115,11 @@ public struct SynchroniseFolder: Sendable {
         draft.propose(
             .undone(Undo(sequence: standing.event, why: "review.yaml describes it anew"))
         )
-        draft.propose(.searchImported(search), records: records, file: bytes)
+        draft.propose(
+            .searchImported(search),
+            records: try StoredRecords(records),
+            file: .bytes(bytes)
+        )
     }
 
     private func read(_ file: String, line: Int, _ draft: inout ReviewDraft) -> [UInt8]? {

@@ -26,7 +26,7 @@ struct OutputOptions: ParsableArguments {
 
 extension ReviewDraft {
     /// Writes the draft for the present user at the present time.
-    func commit() throws -> Int {
-        try commit(actor: Program.actor(), clock: Program.now)
+    func commit(progress: @escaping @Sendable (Int) -> Void = { _ in }) throws -> Int {
+        try commit(actor: Program.actor(), clock: Program.now, progress: progress)
     }
 }

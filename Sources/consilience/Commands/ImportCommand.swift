@@ -44,6 +44,8 @@ struct ImportCommand: ParsableCommand {
             let bytes = try Terminal.read(String(query.dropFirst()))
             text = String(decoding: bytes, as: UTF8.self)
         }
+        let bar = ProgressBar(isQuiet: output.quiet)
+        defer { bar.finish() }
         var reports: [ImportReport] = []
         for file in files {
             var search = ImportSearch(
@@ -56,11 +58,14 @@ struct ImportCommand: ParsableCommand {
             search.query = text
             search.format = from
             search.allowsProblems = partial
-            if let report = search.run(on: &draft, bytes: try Terminal.read(file)) {
-                reports.append(report)
+            let report = try search.run(on: &draft, content: try Terminal.content(of: file)) {
+                bar.show("Reading \(Terminal.name(of: file))", $0)
             }
+            if let report { reports.append(report) }
         }
-        let event = try draft.commit()
+        let total = Double(max(1, reports.reduce(0) { $0 + $1.recordsRead }))
+        let event = try draft.commit { bar.show("Writing records", Double($0) / total) }
+        bar.finish()
         if output.json { return try Terminal.writeJSON(reports) }
         Terminal.write(ImportReport.table(reports))
         output.note("Recorded as event \(event). Next: 'consilience dedupe \(target.path)'.")
