@@ -77,7 +77,11 @@ public final class Journal: Sendable {
     }
 
     private static func fill(_ queue: DatabaseQueue) throws {
-        try queue.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+        try queue.inDatabase { database in
+            // Records of a few kilobytes fit whole into pages of this size; of the usual 4096 bytes each
+            // would waste most of a page.
+            try database.execute(sql: "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL")
+        }
         try queue.write { database in
             // Two programs may create the same file at the same time; the second finds the tables.
             guard try isBlank(database) else { return }
