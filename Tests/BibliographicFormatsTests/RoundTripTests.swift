@@ -97,13 +97,7 @@ struct RoundTripTests {
 
     @Test func risKeepsEverything() throws {
         let result = try readRecords(try writeRecords(records(), as: .ris), fileName: "x.ris")
-        var expected = withoutPlace(records())
-        // What RIS cannot say in a tag stands in M3.
-        expected[0].extra["M3"] = ["Comment", "Retracted Publication"]
-        for index in expected.indices where expected[index].type == .trialRegistration {
-            expected[index].extra["M3"] = ["Trial registry record"]
-        }
-        #expect(withoutPlace(result.records) == expected)
+        #expect(withoutPlace(result.records) == withoutPlace(records()))
         #expect(result.report.repaired.isEmpty && result.report.problems.isEmpty)
     }
 

@@ -11,9 +11,20 @@ enum BibTeXWriter {
             if key.isEmpty { key = "record\(index + 1)" }
             // A second entry with the same key would replace the first.
             while !used.insert(key.lowercased()).inserted { key += "-\(index + 1)" }
-            append(record, key: key, to: &output)
+            let text = entry(record, key: key, remainder: nil)
+            guard let remainder = remainder(of: record, beside: text) else {
+                output += text
+                continue
+            }
+            output += entry(record, key: key, remainder: remainder)
         }
         return Array(output.utf8)
+    }
+
+    private static func remainder(of record: Record, beside text: String) -> String? {
+        let read = BibTeXReader.read(Array(text.utf8), fileName: "").records
+        guard read.count == 1 else { return Remainder.text(of: record) }
+        return Remainder.text(of: record, restored: read[0])
     }
 
     private static let reserved: Set<String> = [
@@ -28,7 +39,7 @@ enum BibTeXWriter {
             && (character.isLetter || character.isNumber || "-_.:/+".contains(character))
     }
 
-    private static func append(_ record: Record, key: String, to output: inout String) {
+    private static func entry(_ record: Record, key: String, remainder: String?) -> String {
         let date = record.date.flatMap { PartialDate(parsing: $0) }
         var fields: [(name: String, value: String)] = []
         func add(_ name: String, _ value: String?, verbatim: Bool = false) {
@@ -77,9 +88,10 @@ enum BibTeXWriter {
                 !own.contains(name) && name.first?.isLetter == true && !reserved.contains(name)
             add(isFree ? name : "extra-" + name, values.joined(separator: "; "))
         }
-        output += "@\(kind(of: record.type)){\(key),\n"
+        add("consilience", remainder, verbatim: true)
+        var output = "@\(kind(of: record.type)){\(key),\n"
         for field in fields { output += "  \(field.name) = {\(field.value)},\n" }
-        output += "}\n\n"
+        return output + "}\n\n"
     }
 
     private static func text(of name: Name) -> String {
@@ -101,6 +113,7 @@ enum BibTeXWriter {
             case "}": output += "\\}"
             case "<": output += "\\textless{}"
             case ">": output += "\\textgreater{}"
+            case _ where scalar.value < 32 || scalar.value == 127: output += " "
             default: output.unicodeScalars.append(scalar)
             }
         }

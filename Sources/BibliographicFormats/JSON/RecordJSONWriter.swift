@@ -47,6 +47,13 @@ struct RecordJSONWriter {
         output.append(UInt8(ascii: "}"))
     }
 
+    /// A field as `"key":value`; nothing if the record has no value.
+    static func keyAndValue(of field: Field, in record: Record) -> [UInt8] {
+        var writer = RecordJSONWriter(isAlphabetical: true)
+        writer.append(field, of: record)
+        return writer.output
+    }
+
     private mutating func append(_ field: Field, of record: Record) {
         let key = field.rawValue
         switch field {

@@ -19,6 +19,7 @@ enum FormatDetection {
             if first == UInt8(ascii: "["), JSONLikeness.isObjectList(content) { return .json }
             if first == UInt8(ascii: "{") { return .json }
         }
+        if DelimitedHeader.isOwn(bytes) { return .csv }
         if let tagged = tagged(bytes) { return tagged }
         if let other = otherTagged(bytes) {
             if other == BibliographicFormat.bibtex.rawValue { return .bibtex }

@@ -1,4 +1,4 @@
-public import Bibliography
+import Bibliography
 
 /// Reads the records of a file.
 ///
@@ -22,27 +22,4 @@ public func readRecords(
     var stream = try RecordStream(fileName: fileName, format: format, census: census)
     let records = try stream.read(bytes, isLast: true)
     return ReadResult(records: records, report: stream.report)
-}
-
-/// Writes records as the content of a file, in UTF-8.
-///
-/// - Parameters:
-///   - records: records in the order in which they are written.
-///   - format: format of the content.
-/// - Returns: The content.
-/// - Throws: `.notSupported` for a format that can be read only.
-public func writeRecords(
-    _ records: [Record],
-    as format: BibliographicFormat
-) throws(BibliographicFormatError) -> [UInt8] {
-    switch format {
-    case .ris: return RISWriter.bytes(of: records)
-    case .csv: return DelimitedRecordsWriter.bytes(of: records)
-    case .json: return RecordJSON.bytes(of: records)
-    case .nbib: return MEDLINEWriter.bytes(of: records)
-    case .bibtex: return BibTeXWriter.bytes(of: records)
-    case .endNoteXML: return EndNoteXMLWriter.bytes(of: records)
-    case .wos, .pubMedXML, .xlsx, .cslJSON, .openAlexJSON, .crossrefJSON, .refer, .refWorks, .ovid:
-        throw .notSupported(file: "output", format: "writing \(format.rawValue)")
-    }
 }

@@ -8,6 +8,8 @@ struct RecordDraft {
     private var firstPage: String?
     private var lastPage: String?
     private var articleNumber: String?
+    /// What the format had no room for, if this program wrote the file.
+    private var remainder: (tag: String, text: String)?
 
     init(source: RecordSource) {
         record = Record(source: source)
@@ -16,7 +18,13 @@ struct RecordDraft {
     /// Keeps a value that has no place of its own.
     mutating func keep(_ value: String, under tag: String) {
         guard !value.isEmpty else { return }
-        record.extra[tag, default: []].append(value)
+        guard value.begins(with: Remainder.mark) else {
+            record.extra[tag, default: []].append(value)
+            return
+        }
+        // It comes last; what looks like one before it is a value.
+        if let remainder { record.extra[remainder.tag, default: []].append(remainder.text) }
+        remainder = (tag, value)
     }
 
     /// Sets a value that a record has once; a second, different value is kept under its tag.
@@ -192,6 +200,9 @@ struct RecordDraft {
         }
         if let title = record.title { addNotices(DocumentKind.notices(inTitle: title)) }
         record.notices.sort()
+        if let remainder, !Remainder.apply(remainder.text, to: &record) {
+            record.extra[remainder.tag, default: []].append(remainder.text)
+        }
         return record
     }
 

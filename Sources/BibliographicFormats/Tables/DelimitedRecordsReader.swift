@@ -84,7 +84,7 @@ struct DelimitedRecordsReader: PieceReader {
             }
         }
         let source = RecordSource(file: fileName, position: result.found, line: row.line)
-        let (row, glued) = Self.splittingGluedFields(of: row)
+        let (row, glued) = layout.isOwn ? (row, []) : Self.splittingGluedFields(of: row)
         if !glued.isEmpty {
             let tags = glued.map(\.tag).joined(separator: ", ")
             result.repair(row.line, "fields glued to others were split off: \(tags)")
@@ -146,5 +146,16 @@ enum DelimitedHeader {
             }
         }
         return best.map { ($0.separator, $0.row) }
+    }
+
+    /// Whether the first line is the header of a table that this program wrote; its fields may then hold
+    /// lines that look like those of another format.
+    static func isOwn(_ bytes: [UInt8]) -> Bool {
+        var scanner = DelimitedTextScanner(
+            Array(bytes.prefix(60_000)),
+            separator: UInt8(ascii: ",")
+        )
+        return scanner.rows(atMost: 1).first.map { DelimitedLayout(header: $0.fields).isOwn }
+            ?? false
     }
 }

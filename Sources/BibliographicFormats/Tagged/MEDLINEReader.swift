@@ -217,21 +217,10 @@ private struct MEDLINEFields {
 
     private mutating func addType(_ text: String) {
         draft.addNotices(DocumentKind.notices(inType: text))
-        switch text.lowercased() {
-        case "preprint": draft.record.type = .preprint
-        case "dataset": draft.record.type = .dataset
-        case "book", "books": draft.record.type = .book
-        case "book chapter", "chapter": draft.record.type = .chapter
-        case "congress", "congresses", "meeting abstract", "conference paper":
-            draft.record.type = .conferencePaper
-        case "academic dissertation", "dissertations/theses": draft.record.type = .thesis
-        case "technical report": draft.record.type = .report
-        case "trial registration": draft.record.type = .trialRegistration
-        case "webcast": draft.record.type = .webPage
-        case "other": draft.record.type = .other
-        default: break
+        if let type = MEDLINEWords.type(ofLowercased: text.lowercased()) {
+            draft.record.type = type
         }
-        draft.keep(text, under: "PT")
+        if !MEDLINEWords.isImplied(text, by: draft.record.type) { draft.keep(text, under: "PT") }
     }
 
     private mutating func finished() -> Record {

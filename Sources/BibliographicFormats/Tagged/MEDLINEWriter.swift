@@ -1,15 +1,14 @@
 import Bibliography
 
-/// Writes MEDLINE text as PubMed does.
-enum MEDLINEWriter {
-    /// All records in UTF-8, a blank line between them.
-    static func bytes(of records: [Record]) -> [UInt8] {
-        var output: [UInt8] = []
-        for record in records { append(record, to: &output) }
-        return output
+/// Writes MEDLINE text as PubMed does, a blank line between records.
+enum MEDLINEWriter: SequentialWriter {
+    static func restored(_ bytes: [UInt8]) -> Record? {
+        var result = ImportResult()
+        _ = MEDLINEReader.read(bytes, fileName: "", linesBefore: 0, into: &result)
+        return result.records.count == 1 ? result.records[0] : nil
     }
 
-    private static func append(_ record: Record, to output: inout [UInt8]) {
+    static func append(_ record: Record, remainder: String?, to output: inout [UInt8]) {
         var lines: [(tag: String, value: String)] = []
         func add(_ tag: String, _ value: String?) {
             if let value { lines.append((tag, value)) }
@@ -37,7 +36,7 @@ enum MEDLINEWriter {
         }
         add("FED", all: record.editors.map(\.text))
         add("LA", record.language)
-        add("PT", all: record.extra["PT"] ?? kinds(of: record))
+        add("PT", all: kinds(of: record))
         add("PB", record.publisher)
         add("JT", record.journal)
         add("OT", all: record.keywords)
@@ -51,6 +50,7 @@ enum MEDLINEWriter {
             }
         }
         add("AID", all: record.urls)
+        add("ZZZZ", remainder)
         for line in lines { append(line.tag, line.value, to: &output) }
         output.append(10)
     }
@@ -59,7 +59,7 @@ enum MEDLINEWriter {
         output.append(contentsOf: tag.utf8)
         for _ in tag.utf8.count..<4 { output.append(32) }
         output.append(contentsOf: "- ".utf8)
-        output.append(contentsOf: value.utf8.map { $0 == 10 || $0 == 13 ? 32 : $0 })
+        output.append(contentsOf: value.utf8.lazy.map { $0 < 32 || $0 == 127 ? 32 : $0 })
         output.append(10)
     }
 
@@ -74,29 +74,10 @@ enum MEDLINEWriter {
     }
 
     private static func kinds(of record: Record) -> [String] {
-        let type =
-            switch record.type {
-            case .article: "Journal Article"
-            case .conferencePaper: "Congress"
-            case .book: "Book"
-            case .chapter: "Book Chapter"
-            case .thesis: "Academic Dissertation"
-            case .report: "Technical Report"
-            case .preprint: "Preprint"
-            case .dataset: "Dataset"
-            case .trialRegistration: "Trial Registration"
-            case .webPage: "Webcast"
-            case .other: "Other"
-            }
-        return [type]
-            + record.notices.map { notice in
-                switch notice {
-                case .comment: "Comment"
-                case .erratum: "Published Erratum"
-                case .retraction: "Retraction of Publication"
-                case .retracted: "Retracted Publication"
-                }
-            }
+        let words =
+            [MEDLINEWords.word(for: record.type)]
+            + record.notices.map { MEDLINEWords.word(for: $0) }
+        return words + (record.extra["PT"] ?? []).filter { !words.contains($0) }
     }
 
     private static func isTag(_ text: String) -> Bool {

@@ -1,15 +1,15 @@
 import Bibliography
 
-/// Writes RIS that this program and reference managers read back.
-enum RISWriter {
-    /// All records in UTF-8, with the line ends and the order of tags that the format prescribes.
-    static func bytes(of records: [Record]) -> [UInt8] {
-        var output: [UInt8] = []
-        for record in records { append(record, to: &output) }
-        return output
+/// Writes RIS that this program and reference managers read back, with the line ends and the order of
+/// tags that the format prescribes.
+enum RISWriter: SequentialWriter {
+    static func restored(_ bytes: [UInt8]) -> Record? {
+        var result = ImportResult()
+        _ = RISReader.read(bytes, fileName: "", linesBefore: 0, isLast: true, into: &result)
+        return result.records.count == 1 ? result.records[0] : nil
     }
 
-    private static func append(_ record: Record, to output: inout [UInt8]) {
+    static func append(_ record: Record, remainder: String?, to output: inout [UInt8]) {
         var extra = record.extra
         let code = RISType.code(of: record.type)
         let stated = extra.removeValue(forKey: "TY")?.first
@@ -52,6 +52,7 @@ enum RISWriter {
                 add("N1", all: values.map { "\(tag): \($0)" })
             }
         }
+        add("ZZ", remainder)
         for line in lines { append(line.tag, line.value, to: &output) }
         output.append(contentsOf: "ER  - \n\n".utf8)
     }
@@ -59,8 +60,8 @@ enum RISWriter {
     private static func append(_ tag: String, _ value: String, to output: inout [UInt8]) {
         output.append(contentsOf: tag.utf8)
         output.append(contentsOf: "  - ".utf8)
-        // A line break would end the value.
-        output.append(contentsOf: value.utf8.map { $0 == 10 || $0 == 13 ? 32 : $0 })
+        // A line break would end the value, and other control characters make files binary.
+        output.append(contentsOf: value.utf8.lazy.map { $0 < 32 || $0 == 127 ? 32 : $0 })
         output.append(10)
     }
 
