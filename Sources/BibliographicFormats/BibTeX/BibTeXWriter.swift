@@ -88,7 +88,7 @@ enum BibTeXWriter {
                 !own.contains(name) && name.first?.isLetter == true && !reserved.contains(name)
             add(isFree ? name : "extra-" + name, values.joined(separator: "; "))
         }
-        add("consilience", remainder, verbatim: true)
+        add("consilience", remainder)
         var output = "@\(kind(of: record.type)){\(key),\n"
         for field in fields { output += "  \(field.name) = {\(field.value)},\n" }
         return output + "}\n\n"
