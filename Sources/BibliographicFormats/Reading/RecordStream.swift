@@ -163,13 +163,17 @@ private func pieceReader(
         }
     case .csv: try DelimitedRecordsReader(beginning: beginning, fileName: fileName)
     case .wos: WholeFileReader { WebOfScienceReader.read($0, fileName: fileName) }
+    case .pubMedXML:
+        TaggedTextReader(boundary: PubMedXMLReader.startOfLastRecord) { bytes, lines, _, result in
+            PubMedXMLReader.read(bytes, fileName: fileName, linesBefore: lines, into: &result)
+        }
     case .endNoteXML: WholeFileReader { EndNoteXMLReader.read($0, fileName: fileName) }
     case .bibtex: WholeFileReader { BibTeXReader.read($0, fileName: fileName) }
     case .json:
         WholeFileReader { bytes throws(BibliographicFormatError) in
             try RecordJSON.read(bytes, fileName: fileName)
         }
-    case .pubMedXML, .xlsx, .cslJSON, .openAlexJSON, .crossrefJSON, .refer, .refWorks, .ovid:
+    case .xlsx, .cslJSON, .openAlexJSON, .crossrefJSON, .refer, .refWorks, .ovid:
         throw .notSupported(file: fileName, format: format.rawValue)
     }
 }
