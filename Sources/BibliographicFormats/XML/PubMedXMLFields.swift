@@ -226,10 +226,12 @@ extension PubMedXMLFields {
     private mutating func addBookDocument(_ document: Element) {
         let isChapter = fragment.text("ArticleTitle", of: document) != nil
         fields.add(isChapter ? "Book Chapter" : "Book", under: "PT")
+        // The title of the book comes first, but is the place of the chapter.
+        add(fragment.text("ArticleTitle", of: document), "TI")
         for child in fragment.children(of: document) {
             switch fragment.name(of: child) {
             case "PMID": add(fragment.text(of: child), "PMID")
-            case "ArticleTitle": add(fragment.text(of: child), "TI")
+            case "ArticleTitle": break
             case "VernacularTitle": add(fragment.text(of: child), "TT")
             case "ArticleIdList":
                 for identifier in fragment.children("ArticleId", of: child) {
