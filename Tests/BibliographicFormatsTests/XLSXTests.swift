@@ -125,8 +125,14 @@ struct XLSXTests {
         }
         let samples = [
             Self.workbook(),
-            Array("<xml><records><record><ref-type name=\"Book\">6</ref-type><titles><title><style>A &lt; b</style></title></titles><dates><year>2001</year></dates></record></records></xml>".utf8),
-            Array("<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>T <i>x</i></ArticleTitle><Abstract><AbstractText Label=\"A\">b</AbstractText></Abstract></Article></MedlineCitation></PubmedArticle></PubmedArticleSet>".utf8),
+            Array(
+                "<xml><records><record><ref-type name=\"Book\">6</ref-type><titles><title><style>A &lt; b</style></title></titles><dates><year>2001</year></dates></record></records></xml>"
+                    .utf8
+            ),
+            Array(
+                "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>T <i>x</i></ArticleTitle><Abstract><AbstractText Label=\"A\">b</AbstractText></Abstract></Article></MedlineCitation></PubmedArticle></PubmedArticleSet>"
+                    .utf8
+            ),
         ]
         var answers = 0
         for sample in samples {

@@ -159,7 +159,8 @@ struct WorkbookStyles {
                 case "cellXfs": isInCellFormats = true
                 case "xf":
                     guard isInCellFormats else { break }
-                    let number = elements.attribute("numFmtId", in: attributes)
+                    let number =
+                        elements.attribute("numFmtId", in: attributes)
                         .flatMap { Int($0) } ?? 0
                     areDates.append(ownFormats[number] ?? Self.isBuiltInDate(number))
                 default: break

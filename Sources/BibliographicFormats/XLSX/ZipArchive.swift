@@ -148,7 +148,10 @@ enum Inflation {
         var stream = z_stream()
         let version = ZLIB_VERSION
         let begun = inflateInit2_(
-            &stream, -MAX_WBITS, version, Int32(MemoryLayout<z_stream>.size)
+            &stream,
+            -MAX_WBITS,
+            version,
+            Int32(MemoryLayout<z_stream>.size)
         )
         guard begun == Z_OK else { return nil }
         defer { inflateEnd(&stream) }

@@ -73,7 +73,7 @@ struct EndNoteXMLReader {
                 }
             case .end(let name):
                 guard draft != nil, path.last == name else { break }
-                add(PlainText.cleaned(content[...]), parent: path.dropLast().last ?? "", name: name)
+                addContent(name: name)
                 content.removeAll(keepingCapacity: true)
                 path.removeLast()
             }
@@ -90,6 +90,20 @@ struct EndNoteXMLReader {
             close()
         }
         return elements.lastLine() - linesBefore - 1
+    }
+
+    /// Adds what stands in an element; lists that were typed into one field hold one entry a line.
+    private mutating func addContent(name: String) {
+        let parent = path.dropLast().last ?? ""
+        let isList = name == "keyword" || name == "author" || name == "url"
+        let whole = isList ? String(decoding: content, as: UTF8.self) : ""
+        guard isList, whole.contains("&#xD;") || whole.contains("&#13;") else {
+            add(PlainText.cleaned(content[...]), parent: parent, name: name)
+            return
+        }
+        for entry in whole.replacing("&#13;", with: "&#xD;").split(separator: "&#xD;") {
+            add(PlainText.cleaned(String(entry)), parent: parent, name: name)
+        }
     }
 
     private mutating func begin(line: Int) {
