@@ -162,6 +162,18 @@ struct XLSXTests {
 
 @Suite(.enabled(if: SharedData.isPresent))
 struct XLSXSiblingTests {
+    @Test(arguments: [
+        ("citation-file-formatting/_baseline.xlsx", 100),
+        ("citation-file-formatting/_baseline_embase.xlsx", 10),
+        ("citation-file-formatting/_baseline_eppireviewer.xlsx", 10),
+        ("xlsx/colrev--xlsx_data.xlsx", 3),
+    ])
+    func everyRowIsARecord(file: String, expected: Int) throws {
+        let result = try readRecords(SharedData.bytes("data/import/" + file), fileName: file)
+        #expect(result.records.count == expected)
+        #expect(result.records.allSatisfy { $0.title != nil })
+    }
+
     @Test(arguments: ["_baseline", "_baseline_embase"])
     func agreesWithTheSameTableAsCSV(name: String) throws {
         let folder = "data/import/citation-file-formatting/"

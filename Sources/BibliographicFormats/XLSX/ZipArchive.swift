@@ -142,6 +142,7 @@ enum Inflation {
     /// - Parameters:
     ///   - packed: deflated data without a header.
     ///   - size: number of bytes of the content; no more are ever unpacked.
+    /// - Returns: The content.
     static func unpacked(_ packed: ArraySlice<UInt8>, size: Int) -> [UInt8]? {
         if size == 0 { return [] }
         guard packed.count <= Int(UInt32.max), size <= Int(UInt32.max) else { return nil }

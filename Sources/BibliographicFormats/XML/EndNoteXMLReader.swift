@@ -11,6 +11,7 @@ struct EndNoteXMLReader {
     private var content: [UInt8] = []
     private var draft: RecordDraft?
     private var startLine = 0
+    private var start = 0
     private var hasContent = false
     private var kindName: String?
 
@@ -60,10 +61,10 @@ struct EndNoteXMLReader {
                         elements.line,
                         "no end of the record of line \(startLine); it ends at the next one"
                     )
-                    close()
+                    close(at: elements.position)
                 }
-                begin(line: elements.line)
-            case .end("record"): close()
+                begin(at: elements.position, line: elements.line)
+            case .end("record"): close(at: elements.position)
             case .start(let name, let attributes):
                 guard draft != nil else { break }
                 path.append(name)
@@ -78,7 +79,6 @@ struct EndNoteXMLReader {
                 path.removeLast()
             }
         }
-        ForbiddenCharacters.report(in: bytes, linesBefore: linesBefore, to: &result)
         if draft != nil {
             result.problem(
                 elements.line,
@@ -87,7 +87,7 @@ struct EndNoteXMLReader {
             if let name = path.last {
                 add(PlainText.cleaned(content[...]), parent: path.dropLast().last ?? "", name: name)
             }
-            close()
+            close(at: elements.position)
         }
         return elements.lastLine() - linesBefore - 1
     }
@@ -106,7 +106,8 @@ struct EndNoteXMLReader {
         }
     }
 
-    private mutating func begin(line: Int) {
+    private mutating func begin(at place: Int, line: Int) {
+        start = place
         result.found += 1
         startLine = line
         hasContent = false
@@ -117,9 +118,10 @@ struct EndNoteXMLReader {
         )
     }
 
-    private mutating func close() {
+    private mutating func close(at end: Int) {
         guard var finished = draft else { return }
         draft = nil
+        ForbiddenCharacters.report(in: bytes, start..<end, line: startLine, to: &result)
         guard hasContent else {
             result.problem(startLine, "record without any field; left out")
             return

@@ -14,6 +14,7 @@ struct PubMedXMLReader {
     private var fragment: XMLFragment?
     private var recordName = ""
     private var startLine = 0
+    private var start = 0
 
     /// Elements that hold one record each.
     static let recordNames = ["PubmedArticle", "PubmedBookArticle", "MedlineCitation"]
@@ -63,10 +64,10 @@ struct PubMedXMLReader {
                         startLine,
                         "the record does not end before the next; read as far as it goes"
                     )
-                    close()
+                    close(at: elements.position)
                 }
                 if fragment == nil, Self.recordNames.contains(name) {
-                    begin(name, line: elements.line)
+                    begin(name, at: elements.position, line: elements.line)
                 }
                 fragment?.start(name, attributes: attributes)
             case .end(let name):
@@ -74,7 +75,7 @@ struct PubMedXMLReader {
                 if !isInnermost {
                     result.repair(elements.line, "</\(name.prefix(40))> without its element")
                 }
-                if fragment?.isComplete == true { close() }
+                if fragment?.isComplete == true { close(at: elements.position) }
             }
         }
         if fragment != nil {
@@ -82,19 +83,22 @@ struct PubMedXMLReader {
                 startLine,
                 "the record does not end: the file is cut off; read as far as it goes"
             )
-            close()
+            close(at: elements.position)
         }
-        ForbiddenCharacters.report(in: bytes, linesBefore: linesBefore, to: &result)
         return elements.lastLine() - linesBefore - 1
     }
 
-    private mutating func begin(_ name: String, line: Int) {
+    private mutating func begin(_ name: String, at place: Int, line: Int) {
+        start = place
         fragment = XMLFragment(bytes)
         recordName = name
         startLine = line
     }
 
-    private mutating func close() {
+    private mutating func close(at end: Int) {
+        if fragment != nil {
+            ForbiddenCharacters.report(in: bytes, start..<end, line: startLine, to: &result)
+        }
         guard var finished = fragment else { return }
         fragment = nil
         finished.endAll()
@@ -139,20 +143,21 @@ enum XMLRecordBoundary {
 
 /// Control characters that XML does not allow; texts read them as blanks.
 enum ForbiddenCharacters {
-    /// Adds a finding if a text holds any.
-    static func report(in bytes: [UInt8], linesBefore: Int, to result: inout ImportResult) {
-        let (count, first) = bytes.withUnsafeBufferPointer { buffer in
+    /// Adds a finding if a record holds any.
+    static func report(
+        in bytes: [UInt8],
+        _ range: Range<Int>,
+        line: Int,
+        to result: inout ImportResult
+    ) {
+        let count = bytes.withUnsafeBufferPointer { buffer in
             var count = 0
-            var first = 0
-            for (index, byte) in buffer.enumerated() {
-                guard byte < 32, byte != 10, byte != 13, byte != 9 else { continue }
-                if count == 0 { first = index }
-                count += 1
+            for byte in buffer[range] where byte < 32 {
+                if byte != 10, byte != 13, byte != 9 { count += 1 }
             }
-            return (count, first)
+            return count
         }
         guard count > 0 else { return }
-        let line = bytes[..<first].reduce(into: linesBefore + 1) { $0 += $1 == 10 ? 1 : 0 }
         let characters = count == 1 ? "a control character" : "\(count) control characters"
         result.repair(line, "\(characters) that XML forbids read as blanks")
     }

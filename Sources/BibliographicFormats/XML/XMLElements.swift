@@ -14,7 +14,8 @@ struct XMLElements {
     }
 
     private let bytes: [UInt8]
-    private var position = 0
+    /// Where the walk stands: after the last event.
+    private(set) var position = 0
     private var pendingEnd: String?
     /// Line of the last event.
     private(set) var line: Int
