@@ -2,9 +2,9 @@
 SWIFT ?= swift
 RELEASE = .build/release/consilience
 PREFIX ?= /usr/local
-SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
 
-.PHONY: demo test lint format bench install build check-imports help
+.PHONY: demo test lint format bench fuzz install build check-imports help
 
 help:
 	@echo "make demo     build in release and run the example review"
@@ -12,6 +12,7 @@ help:
 	@echo "make lint     swift format (strict), public names documented, no undeclared import"
 	@echo "make format   let swift format rewrite the sources"
 	@echo "make bench    run the benchmarks in release"
+	@echo "make fuzz     feed every reader with 100,000 inputs made of real exports (libFuzzer)"
 	@echo "make install  build a stripped binary with the Swift runtime inside, put it in PREFIX/bin"
 
 demo: build
@@ -43,3 +44,7 @@ install:
 	install -m 755 .build-static/release/consilience $(PREFIX)/bin/consilience
 	strip $(PREFIX)/bin/consilience
 	@ls -l $(PREFIX)/bin/consilience | awk '{printf "%s: %.1f MB\n", $$NF, $$5 / 1048576}'
+
+fuzz:
+	@.ci/prepare
+	SWIFT="$(SWIFT)" Fuzzing/run

@@ -54,6 +54,7 @@ public enum FileContent: Sendable {
     /// SHA-256 of the bytes, lower-case hexadecimal.
     ///
     /// - Parameter body: what else is done with each block on the way.
+    /// - Returns: 64 digits.
     /// - Throws: `.refused` if the file cannot be read, and what `body` throws.
     public func sha256(alsoDoing body: ([UInt8]) throws -> Void = { _ in }) throws -> String {
         var hasher = SHA256()

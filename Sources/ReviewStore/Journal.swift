@@ -233,7 +233,7 @@ public final class Journal: Sendable {
                     """
             )
             var position = 0
-            try records[index]?.forEach { record in
+            try records[index]?.handOn { record in
                 position += 1
                 try statement.execute(arguments: [last, position, record.json, record.hash])
                 if position.isMultiple(of: 1000) { progress(position) }

@@ -84,10 +84,10 @@ public final class StoredRecords: Sendable {
     ///
     /// - Parameter body: what is done with each.
     /// - Throws: what `body` throws; `.refused` if the file cannot be read.
-    func forEach(_ body: (StoredRecord) throws -> Void) throws {
+    func handOn(to body: (StoredRecord) throws -> Void) throws {
         let (first, spool) = content.withLock { ($0.first, $0.spool) }
         for record in first { try body(record) }
-        try spool?.forEach(body)
+        try spool?.handOn(to: body)
     }
 
     /// All records.
@@ -97,7 +97,7 @@ public final class StoredRecords: Sendable {
         var all: [Record] = []
         all.reserveCapacity(count)
         do {
-            try forEach { all.append(try $0.record()) }
+            try handOn { all.append(try $0.record()) }
         } catch let error as JournalError {
             throw error
         } catch {
@@ -146,7 +146,7 @@ private final class Spool: Sendable {
         pending.removeAll(keepingCapacity: true)
     }
 
-    func forEach(_ body: (StoredRecord) throws -> Void) throws {
+    func handOn(to body: (StoredRecord) throws -> Void) throws {
         try pending.withLock { (pending: inout sending [UInt8]) throws(JournalError) -> Void in
             try flush(&pending)
         }

@@ -41,6 +41,13 @@ struct LayoutTests {
         expectClear(figure.drawn(random.style()), "years \(studies)/\(seed)")
     }
 
+    @Test(arguments: sizes, 0..<6)
+    func overlapsKeepClear(combinations: Int, seed: Int) {
+        var random = RandomFigures(seed: UInt64(combinations * 100 + seed))
+        let figure = random.overlap(combinations: combinations)
+        expectClear(figure.drawn(random.style()), "overlap \(combinations)/\(seed)")
+    }
+
     @Test func theCheckFindsWhatOverlaps() {
         var canvas = Canvas(width: 100, theme: .light, title: "t", summary: "s")
         canvas.height = 50

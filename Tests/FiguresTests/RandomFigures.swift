@@ -201,6 +201,19 @@ struct RandomFigures {
         )
     }
 
+    mutating func overlap(combinations: Int) -> SourceOverlapPlot {
+        let sources = (0..<count(1...14)).map { _ in name() }
+        return SourceOverlapPlot(
+            combinations: (0..<combinations).map { _ in
+                let members = sources.filter { _ in count(0...2) == 0 }
+                return .init(sources: members, count: [0, 3, 4, 900, 123_456][count(0...4)])
+            },
+            countLabel: name(),
+            sourceLabel: name(),
+            notes: [name()]
+        )
+    }
+
     mutating func perYear(studies: Int) -> StudiesPerYear {
         let groups = (0..<count(1...30)).map { _ in name() }
         let span = [3, 30, 400].randomElement(using: &generator) ?? 3

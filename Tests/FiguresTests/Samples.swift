@@ -222,6 +222,20 @@ enum Samples {
         )
     }
 
+    static func overlap() -> SourceOverlapPlot {
+        let table: [([String], Int)] = [
+            (["PubMed", "Scopus"], 412), (["Scopus"], 230), (["Embase"], 188),
+            (["PubMed", "Scopus", "Embase"], 142), (["PubMed"], 61), (["Web of Science"], 44),
+            (["PubMed", "Scopus", "Embase", "Web of Science"], 39), (["Cochrane Library"], 5),
+            (["Scopus", "Web of Science"], 5), (["PubMed", "Cochrane Library"], 1),
+            (["Embase", "Cochrane Library"], 0),
+        ]
+        return SourceOverlapPlot(
+            combinations: table.map { .init(sources: $0.0, count: $0.1) },
+            notes: ["Invented counts."]
+        )
+    }
+
     /// All golden figures by file name.
     static var all: [(name: String, canvas: Canvas)] {
         let double = FigureStyle()
@@ -258,6 +272,8 @@ enum Samples {
                 "summary-84",
                 RiskOfBiasSummary(table: trafficLight(), isWeighted: true).drawn(single)
             ),
+            ("overlap-174", overlap().drawn(double)),
+            ("overlap-84", overlap().drawn(single)),
             ("years-174", perYear().drawn(double)),
             ("years-84", perYear().drawn(single)),
         ]

@@ -32,6 +32,8 @@ enum ConsilienceBenchmarks {
             }
         }
 
+        try measureImport(of: sample, &harness)
+
         for (count, label) in [(7_000, "7,000"), (100_000, "100,000")] {
             try harness.run("deduplicate \(label) records") { name in
                 let (records, works) = generator.records(count, abstractWords: 0)

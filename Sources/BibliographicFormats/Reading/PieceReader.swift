@@ -6,6 +6,7 @@ protocol PieceReader {
     ///   - block: the next bytes of the file; may be empty.
     ///   - isLast: whether the file ends here.
     ///   - result: findings so far, with the records that nobody has taken yet.
+    /// - Throws: `.malformed` if nothing can be made of the file.
     mutating func read(
         _ block: [UInt8],
         isLast: Bool,

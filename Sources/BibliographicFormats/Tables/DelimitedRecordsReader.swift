@@ -15,6 +15,7 @@ struct DelimitedRecordsReader: PieceReader {
     /// - Parameters:
     ///   - beginning: enough of the text to hold the header.
     ///   - fileName: name of the file.
+    /// - Throws: `.malformed` if no line names the columns of records.
     init(beginning: [UInt8], fileName: String) throws(BibliographicFormatError) {
         guard let start = DelimitedHeader.find(in: beginning) else {
             throw .malformed(

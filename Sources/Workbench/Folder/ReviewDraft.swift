@@ -76,9 +76,9 @@ public struct ReviewDraft: Sendable {
     /// Writes everything, or nothing.
     ///
     /// - Parameters:
-    ///   - progress: is told now and then how many records of an import have been written.
     ///   - actor: who causes it.
     ///   - clock: gives the time, UTC, ISO 8601.
+    ///   - progress: is told now and then how many records of an import have been written.
     /// - Returns: sequence number of the last event.
     /// - Throws: `InputRefused` with every fault of the input and of the review that would result;
     ///   `JournalError` if it cannot be written.
