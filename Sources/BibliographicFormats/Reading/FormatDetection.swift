@@ -14,6 +14,7 @@ enum FormatDetection {
             if first == UInt8(ascii: "<") {
                 let kind = kindOfMarkup(content)
                 if kind == BibliographicFormat.endNoteXML.rawValue { return .endNoteXML }
+                if kind == BibliographicFormat.pubMedXML.rawValue { return .pubMedXML }
                 throw .notSupported(file: fileName, format: kind)
             }
             if first == UInt8(ascii: "["), JSONLikeness.isObjectList(content) { return .json }
@@ -40,7 +41,8 @@ enum FormatDetection {
 
     private static func kindOfMarkup(_ content: ArraySlice<UInt8>) -> String {
         let text = String(decoding: content.prefix(4000), as: UTF8.self)
-        if text.contains("<PubmedArticle") { return "pubmed-xml" }
+        let pubMed = ["<PubmedArticle", "<PubmedBookArticle", "<MedlineCitation"]
+        if pubMed.contains(where: { text.contains($0) }) { return "pubmed-xml" }
         if text.contains("<records>") || text.contains("<record>") { return "endnote-xml" }
         return text.lowercased().contains("<html") ? "HTML" : "XML"
     }

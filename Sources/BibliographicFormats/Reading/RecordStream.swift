@@ -16,6 +16,8 @@ public struct RecordStream {
     private let fileName: String
     private let encoding: TextEncoding
     private let foreignByteCount: Int
+    /// Whether the file is a workbook, whose bytes are no text.
+    private let isWorkbook: Bool
     private var decoder: TextDecoder
     private var format: BibliographicFormat?
     private var reader: (any PieceReader)?
@@ -41,13 +43,14 @@ public struct RecordStream {
         format: BibliographicFormat? = nil,
         census: TextCensus
     ) throws(BibliographicFormatError) {
-        guard let encoding = census.encoding else {
+        isWorkbook = XLSXReader.mayRead(census.head)
+        guard let encoding = isWorkbook ? .ascii : census.encoding else {
             throw .notText(file: fileName, looksLike: FormatDetection.kindOfBinary(census.head))
         }
         self.fileName = fileName
         self.format = format
         self.encoding = encoding
-        foreignByteCount = census.foreignByteCount
+        foreignByteCount = isWorkbook ? 0 : census.foreignByteCount
         decoder = TextDecoder(encoding: encoding, hasForeignBytes: foreignByteCount > 0)
     }
 
@@ -73,7 +76,7 @@ public struct RecordStream {
         _ block: [UInt8],
         isLast: Bool
     ) throws(BibliographicFormatError) -> [Record] {
-        var text = decoder.decode(block, isLast: isLast)
+        var text = isWorkbook ? block : decoder.decode(block, isLast: isLast)
         hasContent = hasContent || text.contains { !isBlankByte($0) }
         if reader == nil {
             beginning = beginning.isEmpty ? text : beginning + text
@@ -82,7 +85,9 @@ public struct RecordStream {
             text = beginning
             beginning = []
             let chosen: BibliographicFormat
-            if let format {
+            if isWorkbook {
+                chosen = .xlsx
+            } else if let format {
                 chosen = format
             } else {
                 chosen = try FormatDetection.format(of: text, fileName: fileName)
@@ -104,7 +109,7 @@ public struct RecordStream {
     private mutating func close() throws(BibliographicFormatError) {
         reader = nil
         result.reportStray()
-        guard let format, result.found > 0 else {
+        guard result.found > 0 else {
             throw .malformed(
                 file: fileName,
                 format: format ?? .ris,
@@ -130,7 +135,7 @@ public struct RecordStream {
         ImportReport(
             file: fileName,
             format: format ?? .ris,
-            encoding: encoding.rawValue,
+            encoding: isWorkbook ? "XLSX" : encoding.rawValue,
             recordsFound: result.found,
             recordsRead: readCount,
             repaired: result.repaired.sorted { $0.line < $1.line },
@@ -163,13 +168,24 @@ private func pieceReader(
         }
     case .csv: try DelimitedRecordsReader(beginning: beginning, fileName: fileName)
     case .wos: WholeFileReader { WebOfScienceReader.read($0, fileName: fileName) }
-    case .endNoteXML: WholeFileReader { EndNoteXMLReader.read($0, fileName: fileName) }
+    case .pubMedXML:
+        TaggedTextReader(boundary: PubMedXMLReader.startOfLastRecord) { bytes, lines, _, result in
+            PubMedXMLReader.read(bytes, fileName: fileName, linesBefore: lines, into: &result)
+        }
+    case .endNoteXML:
+        TaggedTextReader(boundary: EndNoteXMLReader.startOfLastRecord) { bytes, lines, _, result in
+            EndNoteXMLReader.read(bytes, fileName: fileName, linesBefore: lines, into: &result)
+        }
     case .bibtex: WholeFileReader { BibTeXReader.read($0, fileName: fileName) }
     case .json:
         WholeFileReader { bytes throws(BibliographicFormatError) in
             try RecordJSON.read(bytes, fileName: fileName)
         }
-    case .pubMedXML, .xlsx, .cslJSON, .openAlexJSON, .crossrefJSON, .refer, .refWorks, .ovid:
+    case .xlsx:
+        WholeFileReader { bytes throws(BibliographicFormatError) in
+            try XLSXReader.read(bytes, fileName: fileName)
+        }
+    case .cslJSON, .openAlexJSON, .crossrefJSON, .refer, .refWorks, .ovid:
         throw .notSupported(file: fileName, format: format.rawValue)
     }
 }

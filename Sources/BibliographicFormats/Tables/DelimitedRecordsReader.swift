@@ -30,6 +30,15 @@ struct DelimitedRecordsReader: PieceReader {
         scanner = DelimitedTextScanner(separator: start.separator)
     }
 
+    /// Prepares to read the rows of a table that is no text.
+    init(header: [String], fileName: String) {
+        self.fileName = fileName
+        headerRow = 0
+        scanner = DelimitedTextScanner(separator: UInt8(ascii: ","))
+        self.header = header.map(trimmedOfWhiteSpace)
+        layout = DelimitedLayout(header: self.header)
+    }
+
     mutating func read(
         _ block: [UInt8],
         isLast: Bool,
@@ -66,7 +75,8 @@ struct DelimitedRecordsReader: PieceReader {
         }
     }
 
-    private func read(_ row: DelimitedTable.Row, into result: inout ImportResult) {
+    /// Reads a row below the header.
+    func read(_ row: DelimitedTable.Row, into result: inout ImportResult) {
         // Abstrackr puts lines such as `citations that are not yet labeled` between the rows.
         if row.fields.count == 1, header.count >= 3 {
             let text = PlainText.cleaned(row.fields[0]).prefix(60)

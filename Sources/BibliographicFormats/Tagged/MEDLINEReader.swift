@@ -117,9 +117,8 @@ struct MEDLINEReader {
 }
 
 /// The meaning of MEDLINE tags.
-private struct MEDLINEFields {
+struct MEDLINEFields {
     private var draft: RecordDraft
-    private let bytes: [UInt8]
     private var lastNameTag: FieldTag?
     private var abbreviation: String?
 
@@ -128,22 +127,31 @@ private struct MEDLINEFields {
         in bytes: [UInt8],
         source: RecordSource
     ) -> Record {
-        var reader = MEDLINEFields(draft: RecordDraft(source: source), bytes: bytes)
-        for field in fields { reader.add(field) }
+        var reader = MEDLINEFields(source: source)
+        for field in fields { reader.add(field.text(in: bytes), under: field.tag) }
         return reader.finished()
     }
 
-    private init(draft: RecordDraft, bytes: [UInt8]) {
-        self.draft = draft
-        self.bytes = bytes
-        self.draft.record.type = .article
+    init(source: RecordSource) {
+        draft = RecordDraft(source: source)
+        draft.record.type = .article
     }
 
-    private mutating func add(_ field: TaggedField) {
-        let text = field.text(in: bytes)
-        let name = field.tag.text
-        if addName(field.tag, text) || addIdentifier(field.tag, text) { return }
-        switch field.tag {
+    /// Adds an author whose name is known in its parts.
+    mutating func addAuthor(_ name: Name) {
+        draft.addAuthor(name)
+    }
+
+    /// Keeps a value for which MEDLINE has no tag.
+    mutating func keep(_ text: String, under name: String) {
+        draft.keep(text, under: name)
+    }
+
+    /// Adds the cleaned value of a tag.
+    mutating func add(_ text: String, under tag: FieldTag) {
+        let name = tag.text
+        if addName(tag, text) || addIdentifier(tag, text) { return }
+        switch tag {
         case "TI": draft.set(\.title, text, under: name)
         case "BTI":
             draft.set(draft.record.title == nil ? \.title : \.journal, text, under: name)
@@ -223,7 +231,8 @@ private struct MEDLINEFields {
         if !MEDLINEWords.isImplied(text, by: draft.record.type) { draft.keep(text, under: "PT") }
     }
 
-    private mutating func finished() -> Record {
+    /// The record of all values that were added.
+    mutating func finished() -> Record {
         if let abbreviation { draft.set(\.journal, abbreviation, under: "TA") }
         if draft.record.pmid != nil, draft.record.database == nil {
             draft.record.database = "PubMed"

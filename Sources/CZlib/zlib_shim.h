@@ -1,0 +1,2 @@
+// Makes the compression library of the system visible to Swift.
+#include <zlib.h>
