@@ -72,8 +72,13 @@ let package = Package(
     targets: [
         room("Statistics"),
         room("Bibliography"),
+        .systemLibrary(
+            name: "CZlib",
+            pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
+        ),
         room("RiskOfBias", ["Statistics"]),
-        room("BibliographicFormats", ["Bibliography"]),
+        room("BibliographicFormats", ["Bibliography", "CZlib"]),
         room("Deduplication", ["Bibliography"]),
         room("Screening", ["Bibliography", "Statistics"]),
         room("MetaAnalysis", ["Statistics"]),

@@ -9,7 +9,7 @@ struct RecordDraft {
     private var lastPage: String?
     private var articleNumber: String?
     /// What the format had no room for, if this program wrote the file.
-    private var remainder: (tag: String, text: String)?
+    private var remainders: [(tag: String, text: String)] = []
 
     init(source: RecordSource) {
         record = Record(source: source)
@@ -18,13 +18,11 @@ struct RecordDraft {
     /// Keeps a value that has no place of its own.
     mutating func keep(_ value: String, under tag: String) {
         guard !value.isEmpty else { return }
-        guard value.begins(with: Remainder.mark) else {
+        if value.begins(with: Remainder.mark) {
+            remainders.append((tag, value))
+        } else {
             record.extra[tag, default: []].append(value)
-            return
         }
-        // It comes last; what looks like one before it is a value.
-        if let remainder { record.extra[remainder.tag, default: []].append(remainder.text) }
-        remainder = (tag, value)
     }
 
     /// Sets a value that a record has once; a second, different value is kept under its tag.
@@ -200,10 +198,16 @@ struct RecordDraft {
         }
         if let title = record.title { addNotices(DocumentKind.notices(inTitle: title)) }
         record.notices.sort()
-        if let remainder, !Remainder.apply(remainder.text, to: &record) {
-            record.extra[remainder.tag, default: []].append(remainder.text)
-        }
+        if !remainders.isEmpty { settleRemainders() }
         return record
+    }
+
+    /// Takes up the remainder; what only looks like one is a value.
+    private mutating func settleRemainders() {
+        let index = remainders.lastIndex { Remainder(reading: $0.text) != nil }
+        let remainder = index.flatMap { Remainder(reading: remainders.remove(at: $0).text) }
+        for other in remainders { record.extra[other.tag, default: []].append(other.text) }
+        remainder?.apply(to: &record)
     }
 
     private mutating func settleDates() {

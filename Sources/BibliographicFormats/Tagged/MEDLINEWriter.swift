@@ -84,6 +84,7 @@ enum MEDLINEWriter: SequentialWriter {
         let bytes = Array(text.utf8)
         return (2...4).contains(bytes.count)
             && bytes.allSatisfy { (0x41...0x5A).contains($0) || isDigit($0) }
-            && bytes.first.map { !isDigit($0) } == true && text != "PMID"
+            && bytes.first.map { !isDigit($0) } == true
+            && !["PMID", "TY", "ER", "PT"].contains(text)
     }
 }

@@ -8,7 +8,7 @@ import Foundation
 /// survives every format, under a tag that other programs pass over. With each goes a check of what the
 /// format did restore: if somebody has changed that field since, the change counts and the remainder of
 /// the field is left alone.
-enum Remainder {
+struct Remainder {
     /// What the text of every remainder begins with.
     static let mark: StaticString = "consilience:"
 
@@ -39,20 +39,29 @@ enum Remainder {
         return "\(mark)" + encoded(json)
     }
 
-    /// Gives a record that was read the fields that its remainder holds; `false` if it is none.
-    static func apply(_ text: String, to record: inout Record) -> Bool {
-        guard text.begins(with: mark), text.utf8.count <= 1 << 24,
-            let json = decoded(text.utf8.dropFirst(mark.utf8CodeUnitCount)),
-            let found = try? JSONDecoder().decode(Content.self, from: Data(json))
-        else { return false }
+    private let record: Record
+    /// For each field of the remainder the check of what the format restored.
+    private let checks: [String: String]
+
+    /// Reads the text of a remainder; `nil` if it is none.
+    init?(reading text: String) {
+        guard text.begins(with: Self.mark), text.utf8.count <= 1 << 24,
+            let json = Self.decoded(text.utf8.dropFirst(Self.mark.utf8CodeUnitCount)),
+            let content = try? JSONDecoder().decode(Content.self, from: Data(json))
+        else { return nil }
+        record = content.record
+        checks = content.checks
+    }
+
+    /// Gives a record that was read the fields that the format had no room for.
+    func apply(to record: inout Record) {
         let read = record
-        for field in fields {
-            guard let expected = found.checks[field.rawValue],
-                check(value(field, of: read)) == expected
+        for field in Self.fields {
+            guard let expected = checks[field.rawValue],
+                Self.check(Self.value(field, of: read)) == expected
             else { continue }
-            copy(field, from: found.record, to: &record)
+            Self.copy(field, from: self.record, to: &record)
         }
-        return true
     }
 
     private struct Content: Decodable {

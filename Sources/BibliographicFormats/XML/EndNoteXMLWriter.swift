@@ -5,11 +5,26 @@ enum EndNoteXMLWriter {
     /// All records in UTF-8.
     static func bytes(of records: [Record]) -> [UInt8] {
         var output = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xml><records>\n"
-        for record in records { append(record, to: &output) }
+        for record in records {
+            let plain = element(of: record, remainder: nil)
+            if let remainder = remainder(of: record, beside: plain) {
+                output += element(of: record, remainder: remainder)
+            } else {
+                output += plain
+            }
+        }
         return Array((output + "</records></xml>\n").utf8)
     }
 
-    private static func append(_ record: Record, to output: inout String) {
+    private static func remainder(of record: Record, beside text: String) -> String? {
+        let document = Array("<xml><records>\n\(text)</records></xml>\n".utf8)
+        var result = ImportResult()
+        _ = EndNoteXMLReader.read(document, fileName: "", linesBefore: 0, into: &result)
+        guard result.records.count == 1 else { return Remainder.text(of: record) }
+        return Remainder.text(of: record, restored: result.records[0])
+    }
+
+    private static func element(of record: Record, remainder: String?) -> String {
         let kind = kind(of: record.type)
         var body = ""
         func add(_ name: String, _ value: String?) {
@@ -51,7 +66,8 @@ enum EndNoteXMLWriter {
             let urls = record.urls.map { element("url", escaped($0)) }.joined()
             body += element("urls", element("related-urls", urls))
         }
-        output += "<record>\(body)</record>\n"
+        add("custom7", remainder)
+        return "<record>\(body)</record>\n"
     }
 
     private static func people(_ role: String, _ names: [Name]) -> String {
@@ -79,7 +95,8 @@ enum EndNoteXMLWriter {
             case "&": output += "&amp;"
             case "<": output += "&lt;"
             case ">": output += "&gt;"
-            case _ where scalar.value < 32: output += " "
+            case _ where scalar.value < 32 || (0xFFFE...0xFFFF).contains(scalar.value):
+                output += " "
             default: output.unicodeScalars.append(scalar)
             }
         }
