@@ -9,7 +9,7 @@ enum BibTeXFields {
         source: RecordSource
     ) -> Record {
         var draft = RecordDraft(source: source)
-        draft.set(\.identifier, key, under: "key")
+        if !GeneratedKey.isOne(key) { draft.set(\.identifier, key, under: "key") }
         draft.record.type = type(of: kind)
         if DocumentKind.type(named: kind) == nil { draft.keep(kind, under: "entry type") }
         var month = ""
@@ -155,6 +155,20 @@ enum TeXText {
         "beta": "β", "gamma": "γ", "mu": "μ", "kappa": "κ", "times": "×", "pm": "±", "leq": "≤",
         "geq": "≥", "approx": "≈", "textasciitilde": "~", "textgreater": ">", "textless": "<",
         "textbackslash": "\\", "dh": "ð", "th": "þ",
+        "textbraceleft": "{", "textbraceright": "}", "textquoteleft": "‘",
+        "textquotedblleft": "“", "textquotedblright": "”", "textbullet": "•", "textdegree": "°",
+        "textmu": "µ", "textregistered": "®", "texttrademark": "™", "textcopyright": "©",
+        "textdollar": "$", "textunderscore": "_", "textperiodcentered": "·", "textbar": "|",
+        "textexclamdown": "¡", "textquestiondown": "¿", "guillemotleft": "«",
+        "guillemotright": "»", "ldots": "…", "dots": "…", "DH": "Ð", "TH": "Þ", "dj": "đ",
+        "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε",
+        "zeta": "ζ", "eta": "η", "theta": "θ", "iota": "ι", "lambda": "λ", "nu": "ν", "xi": "ξ",
+        "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "φ",
+        "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ",
+        "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ",
+        "Omega": "Ω", "div": "÷", "cdot": "·", "infty": "∞", "neq": "≠", "sim": "∼", "le": "≤",
+        "ge": "≥", "ll": "≪", "gg": "≫", "circ": "°", "rightarrow": "→", "leftarrow": "←",
+        "S": "§", "P": "¶", "copyright": "©", "pounds": "£", "euro": "€", "texteuro": "€",
     ]
 
     private static let accents: [String: Unicode.Scalar] = [

@@ -8,7 +8,7 @@ enum BibTeXWriter {
         var used: Set<String> = []
         for (index, record) in records.enumerated() {
             var key = (record.identifier ?? "").filter { isKeyCharacter($0) }
-            if key.isEmpty { key = "record\(index + 1)" }
+            if key.isEmpty { key = GeneratedKey.key(at: index + 1) }
             // A second entry with the same key would replace the first.
             while !used.insert(key.lowercased()).inserted { key += "-\(index + 1)" }
             let text = entry(record, key: key, remainder: nil)
@@ -44,6 +44,7 @@ enum BibTeXWriter {
         var fields: [(name: String, value: String)] = []
         func add(_ name: String, _ value: String?, verbatim: Bool = false) {
             guard let value, !value.isEmpty else { return }
+            if verbatim, value.contains(where: { "{}\n\r".contains($0) }) { return }
             fields.append((name, verbatim ? value : escaped(value)))
         }
         func addNames(_ name: String, _ names: [Name]) {
@@ -109,8 +110,9 @@ enum BibTeXWriter {
             case "&", "%", "#", "_", "$": output += "\\" + String(scalar)
             case "\\": output += "\\textbackslash{}"
             case "~": output += "\\textasciitilde{}"
-            case "{": output += "\\{"
-            case "}": output += "\\}"
+            // BibTeX counts braces even after a backslash, so a single one would never end.
+            case "{": output += "\\textbraceleft{}"
+            case "}": output += "\\textbraceright{}"
             case "<": output += "\\textless{}"
             case ">": output += "\\textgreater{}"
             case _ where scalar.value < 32 || scalar.value == 127: output += " "

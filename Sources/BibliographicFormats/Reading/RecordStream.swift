@@ -185,7 +185,19 @@ private func pieceReader(
         WholeFileReader { bytes throws(BibliographicFormatError) in
             try XLSXReader.read(bytes, fileName: fileName)
         }
-    case .cslJSON, .openAlexJSON, .crossrefJSON, .refer, .refWorks, .ovid:
+    case .cslJSON:
+        WholeFileReader { bytes throws(BibliographicFormatError) in
+            try CSLJSONReader.read(bytes, fileName: fileName)
+        }
+    case .openAlexJSON:
+        WholeFileReader { bytes throws(BibliographicFormatError) in
+            try OpenAlexReader.read(bytes, fileName: fileName)
+        }
+    case .crossrefJSON:
+        WholeFileReader { bytes throws(BibliographicFormatError) in
+            try CrossrefReader.read(bytes, fileName: fileName)
+        }
+    case .refer, .refWorks, .ovid:
         throw .notSupported(file: fileName, format: format.rawValue)
     }
 }

@@ -21,7 +21,8 @@ public func writeRecords(
     case .nbib: return MEDLINEWriter.bytes(of: records)
     case .bibtex: return BibTeXWriter.bytes(of: records)
     case .endNoteXML: return EndNoteXMLWriter.bytes(of: records)
-    case .wos, .pubMedXML, .xlsx, .cslJSON, .openAlexJSON, .crossrefJSON, .refer, .refWorks, .ovid:
+    case .cslJSON: return CSLJSONWriter.bytes(of: records)
+    case .wos, .pubMedXML, .xlsx, .openAlexJSON, .crossrefJSON, .refer, .refWorks, .ovid:
         throw .notSupported(file: "output", format: "writing \(format.rawValue)")
     }
 }

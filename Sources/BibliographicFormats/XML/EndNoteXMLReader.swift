@@ -135,6 +135,8 @@ struct EndNoteXMLReader {
         kindName = nil
         let type = Int(number).flatMap { Self.types[$0] }
         draft?.record.type = type ?? name.flatMap { DocumentKind.type(named: $0) } ?? .other
+        // The name that is written for the kind says no more than the kind does.
+        if let kind = draft?.record.type, name == EndNoteXMLWriter.kind(of: kind).name { return }
         draft?.keep(name ?? number, under: "ref-type")
     }
 

@@ -103,7 +103,7 @@ enum EndNoteXMLWriter {
         return output
     }
 
-    private static func kind(of type: RecordType) -> (name: String, number: Int) {
+    static func kind(of type: RecordType) -> (name: String, number: Int) {
         switch type {
         case .article: ("Journal Article", 17)
         case .conferencePaper: ("Conference Proceedings", 10)
