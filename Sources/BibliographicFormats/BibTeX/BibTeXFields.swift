@@ -106,9 +106,13 @@ enum TeXText {
     static func plain(_ text: String) -> String {
         var output = String.UnicodeScalarView()
         var rest = Array(text.unicodeScalars)[...]
+        var isMath = false
         while let scalar = rest.popFirst() {
             switch scalar {
-            case "{", "}", "$": break
+            case "$": isMath.toggle()
+            case "{", "}": break
+            case "^" where isMath: raise(&rest, superscripts, into: &output)
+            case "_" where isMath: raise(&rest, subscripts, into: &output)
             case "~": output.append(" ")
             case "\\": command(&rest, into: &output)
             default: output.append(scalar)
@@ -118,6 +122,60 @@ enum TeXText {
             String(output).replacing("---", with: "—").replacing("--", with: "–")
         )
     }
+
+    /// Appends what is raised or lowered: digits and signs as such, anything else as it is.
+    private static func raise(
+        _ rest: inout ArraySlice<Unicode.Scalar>,
+        _ forms: [Unicode.Scalar: Unicode.Scalar],
+        into output: inout String.UnicodeScalarView
+    ) {
+        var group: [Unicode.Scalar] = []
+        if rest.first == "{" {
+            guard let end = Self.endOfGroup(rest) else { return }
+            // A command for the font may stand inside: `_{\\textrm{2}}`.
+            group = Array(rest[(rest.startIndex + 1)..<end])
+            if group.count < 40, group.contains("\\") {
+                let name = group.drop { $0 != "\\" }.dropFirst().prefix {
+                    $0.properties.isAlphabetic
+                }
+                if letters[String(String.UnicodeScalarView(name))] == nil {
+                    group = group.drop { $0 != "{" }.filter { $0 != "{" && $0 != "}" }
+                }
+            }
+            rest = rest[(end + 1)...]
+        } else if let next = rest.first, forms[next] != nil {
+            group = [next]
+            rest.removeFirst()
+        }
+        let raised = group.compactMap { forms[$0] }
+        if raised.count == group.count {
+            output.append(contentsOf: raised)
+        } else {
+            output.append(contentsOf: plain(String(String.UnicodeScalarView(group))).unicodeScalars)
+        }
+    }
+
+    /// The brace that closes the group that begins the text.
+    private static func endOfGroup(_ text: ArraySlice<Unicode.Scalar>) -> Int? {
+        var depth = 0
+        // What is raised is short; without the bound, groups that never end would cost quadratic time.
+        for index in text.indices.prefix(200) {
+            if text[index] == "{" { depth += 1 }
+            if text[index] == "}" { depth -= 1 }
+            if depth == 0 { return index }
+        }
+        return nil
+    }
+
+    private static let superscripts: [Unicode.Scalar: Unicode.Scalar] = [
+        "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸",
+        "9": "⁹", "+": "⁺", "-": "⁻",
+    ]
+
+    private static let subscripts: [Unicode.Scalar: Unicode.Scalar] = [
+        "0": "₀", "1": "₁", "2": "₂", "3": "₃", "4": "₄", "5": "₅", "6": "₆", "7": "₇", "8": "₈",
+        "9": "₉", "+": "₊", "-": "₋",
+    ]
 
     private static func command(
         _ rest: inout ArraySlice<Unicode.Scalar>,
@@ -150,7 +208,7 @@ enum TeXText {
 
     private static let letters: [String: String] = [
         "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ",
-        "OE": "Œ", "aa": "å", "AA": "Å", "i": "i", "j": "j", "textendash": "–",
+        "OE": "Œ", "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "TEL": "℡", "textendash": "–",
         "textemdash": "—", "textquoteright": "’", "textquotesingle": "'", "alpha": "α",
         "beta": "β", "gamma": "γ", "mu": "μ", "kappa": "κ", "times": "×", "pm": "±", "leq": "≤",
         "geq": "≥", "approx": "≈", "textasciitilde": "~", "textgreater": ">", "textless": "<",

@@ -106,16 +106,18 @@ private struct OvidFields {
         case "AU", "FA":
             if field.tag == "FA" { draft.record.authors = [] }
             for line in field.lines(in: bytes) {
-                for part in line.split(separator: ";") {
+                for part in Self.withoutBrackets(line).split(separator: ";") {
                     draft.addAuthor(Name.parsing(Self.bareName(String(part))))
                 }
             }
         case "ED": for line in field.lines(in: bytes) { draft.addEditors(Self.bareName(line)) }
         case "SO":
-            place = OvidSource(text)
+            if let book = OvidBook(text) { addBook(book) } else { place = OvidSource(text) }
             draft.keep(text, under: name)
         case "JN": journal = text
-        case "BT": draft.keep(text, under: name)
+        case "BT":
+            if let book = OvidBook(text) { addBook(book) }
+            draft.keep(text, under: name)
         case "VO": draft.set(\.volume, text, under: name)
         case "IP": draft.set(\.issue, text, under: name)
         case "PG":
@@ -132,6 +134,26 @@ private struct OvidFields {
         case "NT", "CM": draft.addNote(text)
         default: draft.keep(text, under: name)
         }
+    }
+
+    private mutating func addBook(_ book: OvidBook) {
+        for editor in book.editors { draft.addEditors(editor) }
+        draft.set(\.journal, book.title, under: "SO")
+        draft.addPages(book.pages ?? "", under: "SO")
+        if draft.record.type == .article { draft.record.type = .chapter }
+    }
+
+    /// The text without what stands in square brackets.
+    private static func withoutBrackets(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "[")) else { return text }
+        var depth = 0
+        var output: [UInt8] = []
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "[") { depth += 1 }
+            if depth == 0 { output.append(byte) }
+            if byte == UInt8(ascii: "]"), depth > 0 { depth -= 1 }
+        }
+        return String(decoding: output, as: UTF8.self)
     }
 
     private mutating func addIdentifier(_ tag: FieldTag, _ text: String) -> Bool {
