@@ -1,7 +1,7 @@
 import Foundation
 
 /// What the evidence amounts to: stage 4.
-struct Verdict: Equatable {
+struct Verdict: Equatable, Sendable {
     /// Evidence in bits: log₂ of how much more often one work gives this evidence than two do.
     var bits: Double
     /// What decided, as one of a few names.
@@ -104,6 +104,11 @@ enum Weights {
 }
 
 extension Verdict {
+    /// The bits at which a score is reached.
+    static func bits(ofScore score: Double) -> Double {
+        Weights.priorBits + log2(score / (1 - score))
+    }
+
     /// Weighs the evidence of a pair.
     init(_ evidence: Evidence, mergePreprints: Bool) {
         bits =
@@ -121,6 +126,9 @@ extension Verdict {
             bits = max(bits, Weights.priorBits + 1)
         }
     }
+
+    /// No title adds more.
+    static let mostBitsOfTitle = Weights.titleMost
 
     private static func titleBits(_ title: TitleAgreement) -> Double {
         let agreeing = min(
@@ -144,7 +152,7 @@ extension Verdict {
         }
     }
 
-    private static func authorBits(_ authors: AuthorAgreement) -> Double {
+    static func authorBits(_ authors: AuthorAgreement) -> Double {
         guard !authors.isUnknown else { return authors.collectivesMatch ? Weights.author : 0 }
         guard authors.matched > 0 else { return Weights.authorsDifferent }
         let missing = Double(authors.shorter - authors.matched)
@@ -157,7 +165,7 @@ extension Verdict {
             + missing * Weights.authorMissing
     }
 
-    private static func placeBits(_ evidence: Evidence) -> Double {
+    static func placeBits(_ evidence: Evidence) -> Double {
         func weigh(_ agreement: Agreement, _ same: Double, _ different: Double) -> Double {
             switch agreement {
             case .unknown: return 0
@@ -183,7 +191,7 @@ extension Verdict {
         return bits
     }
 
-    private static func identifierBits(_ evidence: Evidence) -> Double {
+    static func identifierBits(_ evidence: Evidence) -> Double {
         var bits = 0.0
         if evidence.doi == .same { bits += Weights.doiSame }
         if evidence.doi == .different { bits += Weights.doiDifferent }
