@@ -186,8 +186,9 @@ struct ArenaChunk: Sendable {
         letters.reserveCapacity(records.count * 160)
         words.reserveCapacity(records.count * 16)
         authors.reserveCapacity(records.count * 6)
-        for record in records {
-            let name = record.journal ?? ""
+        // By index: a loop over the records themselves would retain every field of each.
+        for index in records.indices {
+            let name = records[index].journal ?? ""
             let number: UInt32
             if let found = known[name] {
                 number = found
@@ -196,7 +197,7 @@ struct ArenaChunk: Sendable {
                 known[name] = number
                 journals.append((name, NormalisedJournal(name)))
             }
-            add(NormalisedRecord(record, journal: journals[Int(number)].journal), number)
+            add(NormalisedRecord(records[index], journal: journals[Int(number)].journal), number)
         }
     }
 
