@@ -45,8 +45,9 @@ struct Comparer {
         evidence.volume = Self.agreement(left.volume, right.volume)
         evidence.issue = Self.agreement(left.issue, right.issue)
         (evidence.firstPage, evidence.lastPage) = Self.pages(left.pages, right.pages)
-        evidence.sharesPageRange =
-            evidence.lastPage == .same && left.pages.last > left.pages.first
+        if evidence.lastPage == .same, evidence.firstPage != .different {
+            evidence.sharedSpan = max(0, left.pages.last - left.pages.first)
+        }
         evidence.pmid = Self.agreement(left.pmid, right.pmid)
         if evidence.pmid == .unknown { evidence.pmid = Self.agreement(left.pmcid, right.pmcid) }
         if left.accession != 0, left.accession == right.accession { evidence.accession = .same }

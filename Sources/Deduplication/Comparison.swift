@@ -18,8 +18,8 @@ struct Evidence: Equatable, Sendable {
     var issue = Agreement.unknown
     var firstPage = Agreement.unknown
     var lastPage = Agreement.unknown
-    /// A shared article spans pages: less likely to be one of several abstracts on a page.
-    var sharesPageRange = false
+    /// First and last page agree: how far apart they are, 0 when they do not.
+    var sharedSpan = 0
     var doi = Agreement.unknown
     var pmid = Agreement.unknown
     var accession = Agreement.unknown
@@ -28,6 +28,17 @@ struct Evidence: Equatable, Sendable {
     /// One of the two is marked as comment, erratum or retraction notice and the other is not.
     var noticesDiffer = false
     var isCochrane = false
+
+    /// A shared range of pages: less likely to be one of several abstracts on a page.
+    var sharesPageRange: Bool { sharedSpan > 0 }
+
+    /// Three pages or more, which no abstract of a meeting fills.
+    var sharesArticlePages: Bool { sharedSpan > 1 }
+
+    /// Volume and first page agree, whatever the journal is called: translated titles of journals.
+    var sharesNumbers: Bool {
+        volume == .same && firstPage == .same && lastPage != .different
+    }
 
     /// Same journal, volume and first page.
     var sharesPlace: Bool {

@@ -110,8 +110,8 @@ struct Judge {
         var evidence = known
         var verdict = Verdict(evidence, mergePreprints: options.mergePreprints)
         let canChange =
-            verdict.caution == nil || verdict.caution == .thin
-            || verdict.caution == .otherIdentifier
+            verdict.caution == nil || verdict.caution == .thin || verdict.caution == .shortTitle
+            || verdict.caution == .otherIdentifier || verdict.caution == .sharedIdentifier
         let isOpen =
             canChange && verdict.bits + Weights.abstractSame > Weights.priorBits
             && !verdict.isConflict

@@ -128,13 +128,25 @@ struct NormalisedDOI: Equatable, Sendable {
         guard let slash = bytes.firstIndex(of: 0x2F), slash + 1 < bytes.count else { return nil }
         exactHash = Deduplication.hash(of: bytes)
         isCochrane = bytes.starts(with: "10.1002/14651858.".utf8)
-        let preprintPrefixes = [
-            "10.1101/", "10.2139/ssrn", "10.48550/", "10.21203/rs", "10.20944/preprints",
-            "10.31234/", "10.31219/", "10.31235/", "10.26434/chemrxiv", "10.22541/au",
-            "10.36227/techrxiv", "10.64898/",
-        ]
-        isPreprint = preprintPrefixes.contains { bytes.starts(with: $0.utf8) }
+        isPreprint = Self.isPreprint(bytes)
         hash = Deduplication.hash(of: Self.withoutVersion(bytes, isPreprint, isCochrane))
+    }
+
+    /// Prefixes of servers for preprints.
+    private static let preprintPrefixes = [
+        "10.2139/ssrn", "10.48550/", "10.21203/rs", "10.20944/preprints", "10.31234/", "10.31219/",
+        "10.31235/", "10.26434/chemrxiv", "10.22541/au", "10.36227/techrxiv", "10.64898/",
+        "10.32942/", "10.35542/", "10.33774/", "10.51094/jxiv", "10.1590/scielopreprints",
+        "10.7287/peerj.preprints", "10.2196/preprints", "10.14293/s2199", "10.31730/",
+    ].map { Array($0.utf8) }
+
+    private static func isPreprint(_ bytes: [UInt8]) -> Bool {
+        // Cold Spring Harbor gives its journals the same prefix as bioRxiv and medRxiv (10.1101/gr.…
+        // is Genome Research); those of the servers go on with a digit.
+        if bytes.starts(with: "10.1101/".utf8) {
+            return bytes.count > 8 && bytes[8] >= 0x30 && bytes[8] <= 0x39
+        }
+        return preprintPrefixes.contains { bytes.starts(with: $0) }
     }
 
     /// `…cd002273.pub3` → `…cd002273`; `10.1101/2020.01.01.123456v2` → without `v2`; `…/v1` too.
