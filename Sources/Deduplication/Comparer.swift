@@ -23,7 +23,7 @@ struct Comparer {
     mutating func evidence(_ a: Int, _ b: Int, least: Double) -> Evidence? {
         let (left, right) = (arena.rows[a], arena.rows[b])
         var evidence = place(left, right)
-        let isStated = evidence.pmid == .same || evidence.doi == .same
+        let isStated = evidence.isIdentified
         var open = least - Verdict.mostBitsOfTitle - Weights.abstractSame
         open -= Verdict.placeBits(evidence) + Verdict.identifierBits(evidence)
         // Whatever the authors, these cannot reach the line; see `isSameByName` for the gap.

@@ -46,8 +46,11 @@ struct Evidence: Equatable, Sendable {
             && journal != .different
     }
 
+    /// The same DOI or PubMed identifier.
+    var isIdentified: Bool { doi == .same || pmid == .same }
+
     /// Something names the same place of printing or the same identifier.
-    var isAnchored: Bool { sharesPlace || doi == .same || pmid == .same || accession == .same }
+    var isAnchored: Bool { sharesPlace || isIdentified || accession == .same }
 
     /// Same journal and volume in the same year, and neither issue nor page differs.
     var sharesIssue: Bool {

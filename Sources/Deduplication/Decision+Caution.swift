@@ -9,9 +9,8 @@ extension Verdict {
         // A title may be the same on both; then the page tells the comment from the article.
         if evidence.noticesDiffer, evidence.firstPage == .different { return .kinds }
         if title.numeralsDiffer { return .parts }
-        let isStated = evidence.doi == .same || evidence.pmid == .same
         if title.numeralsOneSided, title.degree != .reworded, title.degree != .different,
-            !evidence.sharesPlace, !(isStated && evidence.authors.isComplete)
+            !evidence.sharesPlace, !(evidence.isIdentified && evidence.authors.isComplete)
         {
             return .parts
         }
@@ -26,7 +25,7 @@ extension Verdict {
     }
 
     private static func identifierCaution(_ evidence: Evidence) -> Rule? {
-        if evidence.doi == .same || evidence.pmid == .same, !fitsIdentifier(evidence) {
+        if evidence.isIdentified, !fitsIdentifier(evidence) {
             return .sharedIdentifier
         }
         if evidence.isCochrane, evidence.doi == .similar || evidence.doi == .unknown {
@@ -146,12 +145,15 @@ extension Verdict {
             if evidence.doi != .same, evidence.pmid != .same { return .thin }
         case .shortened, .extended:
             if !evidence.isAnchored, !isConfirmedInPart(evidence) { return .shortTitle }
+            // Two abstracts of one group on one page; an identifier or three pages rule that out.
+            let isOneItem =
+                evidence.isIdentified || evidence.sharesArticlePages
+                || evidence.authors.isContained || evidence.abstract == .same
+            if !isOneItem { return .shortTitle }
         case .reworded, .different:
             if !evidence.isAnchored { return .rewordedTitle }
             // Abstracts of a meeting share a page, and one group's titles most of their words.
-            if evidence.doi != .same, evidence.pmid != .same, !evidence.sharesArticlePages {
-                return .rewordedTitle
-            }
+            if !evidence.isIdentified, !evidence.sharesArticlePages { return .rewordedTitle }
         }
         // Neither authors nor a place: a title alone is no proof.
         if evidence.authors.isUnknown, !evidence.isAnchored {

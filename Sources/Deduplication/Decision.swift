@@ -10,6 +10,21 @@ struct Verdict: Equatable, Sendable {
     var caution: Rule?
     /// The evidence says plainly that these are two works; no chain may join them.
     var isConflict: Bool
+    /// Journal and page both differ, as those of a congress abstract and its article do.
+    var isElsewhere = false
+
+    /// No chain of merges may join the two: something says that they are two works, not only that
+    /// too little says they are one.
+    var forbidsChains: Bool {
+        if isConflict { return true }
+        switch caution {
+        case .parts, .kinds, .otherIdentifier, .otherAuthors, .update, .preprint, .registration,
+            .sharedIdentifier:
+            return true
+        case .otherPlace, .otherYear: return isElsewhere
+        default: return false
+        }
+    }
 
     /// Score from 0 to 1: 1 / (1 + 2^(prior − bits)).
     ///
@@ -117,6 +132,7 @@ extension Verdict {
         rule = Self.leading(evidence)
         caution = Self.caution(evidence, mergePreprints: mergePreprints)
         isConflict = Self.isConflict(evidence)
+        isElsewhere = evidence.journal == .different && evidence.firstPage == .different
         if isConflict, !evidence.isAnchored { bits = min(bits, 0) }
         if caution == .otherPlace, evidence.title.degree == .reworded {
             bits += Weights.rewordedElsewhere

@@ -28,7 +28,7 @@ struct Resolution {
         var judge = Judge(view, deduplicator.records, options)
         var clustering = Clustering(labels: view.rows.map(\.comparisonHash)) { a, b in
             guard let pair = judge.judged(min(a, b), max(a, b)) else { return true }
-            return pair.verdict.isConflict
+            return pair.verdict.forbidsChains
         }
         for constraint in constraints where !constraint.same {
             clustering.separate(constraint.a, constraint.b)
