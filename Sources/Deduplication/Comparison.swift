@@ -25,6 +25,8 @@ struct Evidence: Equatable, Sendable {
     var accession = Agreement.unknown
     var abstract = Agreement.unknown
     var forms = FormAgreement.compatible
+    /// One of the two has neither volume nor page, as what is not printed yet.
+    var isOneUnprinted = false
     /// One of the two is marked as comment, erratum or retraction notice and the other is not.
     var noticesDiffer = false
     var isCochrane = false

@@ -113,7 +113,7 @@ extension Verdict {
     private static func isEarlyAccess(_ evidence: Evidence) -> Bool {
         (evidence.journal == .same || evidence.journal == .similar)
             && evidence.firstPage != .different && evidence.authors.isContained
-            && (evidence.issue != .different || evidence.volume == .same || evidence.isCochrane)
+            && (evidence.volume == .same || evidence.isCochrane || evidence.isOneUnprinted)
     }
 
     private static func cautionWithoutJournal(_ evidence: Evidence) -> Rule? {

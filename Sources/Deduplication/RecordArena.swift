@@ -151,6 +151,9 @@ struct RecordRow: Sendable {
 
     var year: Int? { yearOrNone == .min ? nil : Int(yearOrNone) }
 
+    /// Neither volume nor page is known.
+    var isUnprinted: Bool { volume == 0 && pages.isMissing }
+
     /// Where the arrays of a chunk begin in the arrays of all.
     struct Base {
         var letters: UInt32
