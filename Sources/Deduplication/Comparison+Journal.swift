@@ -61,7 +61,7 @@ enum JournalComparison {
     private static let containerWords: Set<UInt64> = Set(
         """
         proceedings proc conference conf annual international meeting symposium workshop
-        """.split { $0 == " " || $0 == "\n" }.map { hash(of: String($0)) }
+        """.split { $0 == " " || $0 == "\n" }.map { spellingHash(of: Array($0.utf8)) }
     )
 
     /// "amcis 2017 proceedings" – "americas conference information systems".

@@ -18,7 +18,7 @@ struct NormalisedJournal: Sendable {
             guard letters.count + word.count < 500 else { break }
             words.append(
                 Word(
-                    hash: Deduplication.hash(of: word),
+                    hash: spellingHash(of: word),
                     start: UInt16(letters.count),
                     end: UInt16(letters.count + word.count),
                     isContent: true,

@@ -1,7 +1,8 @@
 import Bibliography
 
-/// A word inside folded text: its place and its hash.
+/// A word inside folded text.
 struct Word: Sendable {
+    /// The same for British and American spelling.
     var hash: UInt64
     var start: UInt16
     var end: UInt16
@@ -97,7 +98,7 @@ struct NormalisedTitle {
                 let isContent = !StockWords.isFunctionWord(word) && word.count > 1
                 words.append(
                     Word(
-                        hash: hasher.value,
+                        hash: spellingHash(of: word),
                         start: UInt16(start),
                         end: UInt16(letters.count),
                         isContent: isContent,
@@ -147,7 +148,7 @@ enum StockWords {
 enum TitleNumerals {
     private static let cues: Set<UInt64> = Set(
         ["part", "teil", "parte", "partie", "section", "chapter", "volume", "vol", "paper"]
-            .map { hash(of: $0) }
+            .map { spellingHash(of: Array($0.utf8)) }
     )
 
     private static let spelled: [UInt64: [UInt8]] = {
@@ -177,11 +178,10 @@ enum TitleNumerals {
             let own = text.filter { $0 >= 0x30 && $0 <= 0x39 }
             if !own.isEmpty {
                 digits += own
-            } else if let spelt = spelled[word.hash] {
+            } else if text.count <= 8, let spelt = spelled[hash(of: text)] {
                 digits += spelt
             } else {
                 digits += cued(
-                    word,
                     text,
                     isAfterCue: index > 0 && cues.contains(words[index - 1].hash),
                     isLast: index == words.count - 1
@@ -193,13 +193,12 @@ enum TitleNumerals {
 
     /// "I", "one" and single letters count only where a number is due: "part I", "part B", "… V".
     private static func cued(
-        _ word: Word,
         _ text: ArraySlice<UInt8>,
         isAfterCue: Bool,
         isLast: Bool
     ) -> [UInt8] {
         guard isAfterCue || (isLast && text.count == 1) else { return [] }
-        if one.contains(word.hash) { return [0x31] }
+        if one.contains(hash(of: text)) { return [0x31] }
         guard text.count == 1, let letter = text.first else { return [] }
         if letter == 0x76 { return [0x35] }
         if letter == 0x78 { return [0x31, 0x30] }
