@@ -2,10 +2,14 @@
 ///
 /// One for each processor, since it remembers which journals it has compared.
 struct Comparer {
-    let arena: ArenaView
+    private let arena: ArenaView
+    private let weights: Weights
     private var journals = JournalMemory()
 
-    init(_ arena: ArenaView) { self.arena = arena }
+    init(_ arena: ArenaView, _ weights: Weights) {
+        self.arena = arena
+        self.weights = weights
+    }
 
     /// Compares two records in full.
     mutating func evidence(_ a: Int, _ b: Int) -> Evidence {
@@ -24,13 +28,13 @@ struct Comparer {
         let (left, right) = (arena.rows[a], arena.rows[b])
         var evidence = place(left, right)
         let isStated = evidence.isIdentified
-        var open = least - Verdict.mostBitsOfTitle - Weights.abstractSame
-        open -= Verdict.placeBits(evidence) + Verdict.identifierBits(evidence)
+        var open = least - weights.titleMost - weights.abstractSame
+        open -= weights.placeBits(evidence) + weights.identifierBits(evidence)
         // Whatever the authors, these cannot reach the line; see `isSameByName` for the gap.
         let canBeSameByName = (evidence.yearGap ?? 0) <= 1 && evidence.pmid != .different
-        if !isStated, !canBeSameByName, open > Weights.authorsMost { return nil }
+        if !isStated, !canBeSameByName, open > weights.authorsMost { return nil }
         evidence.authors = AuthorAgreement(arena.authors(of: left), arena.authors(of: right))
-        if !isStated, open > Verdict.authorBits(evidence.authors) {
+        if !isStated, open > weights.bits(of: evidence.authors) {
             guard canBeSameByName, evidence.authors.isContained else { return nil }
         }
         evidence.title = TitleAgreement(arena.title(of: left), arena.title(of: right))

@@ -49,7 +49,7 @@ extension Deduplicator {
         _ pairs: [DuplicatePair],
         _ view: ArenaView
     ) -> (found: [JudgedPair], comparisons: Int) {
-        var judge = Judge(view, records, options)
+        var judge = Judge(view, records, options, weights)
         var found: [JudgedPair] = []
         var comparisons = 0
         var seen: Set<[Int]> = []

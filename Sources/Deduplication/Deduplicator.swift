@@ -27,9 +27,16 @@ struct Deduplicator {
     let options: DeduplicationOptions
     /// False runs everything on one processor; the result is the same.
     let isConcurrent: Bool
+    let weights: Weights
 
-    init(_ records: [Record], options: DeduplicationOptions, isConcurrent: Bool = true) {
+    init(
+        _ records: [Record],
+        options: DeduplicationOptions,
+        weights: Weights = .standard,
+        isConcurrent: Bool = true
+    ) {
         self.records = records
+        self.weights = weights
         self.options = options
         self.isConcurrent = isConcurrent
         arena = RecordArena(records, isConcurrent: isConcurrent)
@@ -55,10 +62,10 @@ struct Deduplicator {
         _ isWanted: @escaping @Sendable (Int, Int) -> Bool
     ) -> (found: [JudgedPair], comparisons: Int) {
         let blocking = Blocking(view, blockSize: options.blockSize, isConcurrent: isConcurrent)
-        let (records, options) = (records, options)
+        let (records, options, weights) = (records, options, weights)
         let shares = Parallel.map(blocking.count, inRangesOf: 1_024, isConcurrent: isConcurrent) {
             ranks in
-            var judge = Judge(view, records, options)
+            var judge = Judge(view, records, options, weights)
             var share = Share()
             blocking.forEachCandidate(of: ranks) { a, b in
                 guard isWanted(a, b) else { return }
@@ -83,14 +90,21 @@ struct JudgedPair: Sendable {
 struct Judge {
     private let records: [Record]
     private let options: DeduplicationOptions
+    private let weights: Weights
     private var comparer: Comparer
     private let leastBits: Double
 
-    init(_ arena: ArenaView, _ records: [Record], _ options: DeduplicationOptions) {
+    init(
+        _ arena: ArenaView,
+        _ records: [Record],
+        _ options: DeduplicationOptions,
+        _ weights: Weights
+    ) {
         self.records = records
         self.options = options
-        comparer = Comparer(arena)
-        leastBits = Verdict.bits(ofScore: options.reviewThreshold)
+        self.weights = weights
+        comparer = Comparer(arena, weights)
+        leastBits = Verdict.bits(ofScore: options.reviewThreshold, weights: weights)
     }
 
     /// Judges two records, the lower index first; `nil` when they are two works beyond question.
@@ -108,16 +122,24 @@ struct Judge {
     /// Reads the abstracts only when they can change the decision: they are long.
     private func decided(_ a: Int, _ b: Int, _ known: Evidence) -> JudgedPair {
         var evidence = known
-        var verdict = Verdict(evidence, mergePreprints: options.mergePreprints)
+        var verdict = Verdict(
+            evidence,
+            mergePreprints: options.mergePreprints,
+            weights: weights
+        )
         let canChange =
             verdict.caution == nil || verdict.caution == .thin || verdict.caution == .shortTitle
             || verdict.caution == .otherIdentifier || verdict.caution == .sharedIdentifier
         let isOpen =
-            canChange && verdict.bits + Weights.abstractSame > Weights.priorBits
+            canChange && verdict.bits + weights.abstractSame > weights.priorBits
             && !verdict.isConflict
         if isOpen, verdict.score < options.mergeThreshold {
             evidence.abstract = AbstractComparison.agreement(records[a], records[b])
-            verdict = Verdict(evidence, mergePreprints: options.mergePreprints)
+            verdict = Verdict(
+            evidence,
+            mergePreprints: options.mergePreprints,
+            weights: weights
+        )
         }
         return JudgedPair(a: a, b: b, evidence: evidence, verdict: verdict)
     }

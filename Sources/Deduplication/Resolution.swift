@@ -25,7 +25,7 @@ struct Resolution {
     /// Joins the surest pairs first, and none that would join works which conflict.
     func result(_ found: [JudgedPair], comparisons: Int) -> DeduplicationResult {
         let (view, options) = (view, deduplicator.options)
-        var judge = Judge(view, deduplicator.records, options)
+        var judge = Judge(view, deduplicator.records, options, deduplicator.weights)
         var clustering = Clustering(labels: view.rows.map(\.comparisonHash)) { a, b in
             guard let pair = judge.judged(min(a, b), max(a, b)) else { return true }
             return pair.verdict.forbidsChains
