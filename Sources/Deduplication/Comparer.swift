@@ -22,7 +22,10 @@ struct Comparer {
 
     /// Compares two records unless what is cheap to compare already rules them out.
     ///
-    /// - Parameter least: bits below which nobody wants to know.
+    /// - Parameters:
+    ///   - a: index of a record.
+    ///   - b: index of another record.
+    ///   - least: bits below which nobody wants to know.
     /// - Returns: `nil` only where the full comparison would stay below `least`.
     mutating func evidence(_ a: Int, _ b: Int, least: Double) -> Evidence? {
         let (left, right) = (arena.rows[a], arena.rows[b])

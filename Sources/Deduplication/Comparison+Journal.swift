@@ -48,8 +48,7 @@ enum JournalComparison {
     }
 
     /// "jama" – "journal american medical association"; "pnas" – "proceedings national academy …".
-    private static func isInitialism(_ short: JournalView, of long: JournalView) -> Bool
-    {
+    private static func isInitialism(_ short: JournalView, of long: JournalView) -> Bool {
         guard short.words.count == 1, short.letters.count >= 3, long.words.count >= 3 else {
             return false
         }

@@ -113,7 +113,8 @@ extension Verdict {
     private static func isEarlyAccess(_ evidence: Evidence) -> Bool {
         (evidence.journal == .same || evidence.journal == .similar)
             && evidence.firstPage != .different && evidence.authors.isContained
-            && (evidence.volume == .same || evidence.isCochrane || evidence.isOneUnprinted)
+            && (evidence.volume == .same || evidence.isCochrane
+                || evidence.isOneUnprinted && evidence.issue != .different)
     }
 
     private static func cautionWithoutJournal(_ evidence: Evidence) -> Rule? {
@@ -121,7 +122,10 @@ extension Verdict {
         let differs = evidence.firstPage == .different || evidence.issue == .different
         if differs { return .otherPlace }
         if evidence.volume == .same || evidence.firstPage == .same { return nil }
-        guard evidence.yearGap == 0, evidence.authors.isComplete else { return .thin }
+        // Two places that have no field in common may be two places.
+        guard evidence.yearGap == 0, evidence.isOneUnprinted, evidence.authors.isComplete else {
+            return .thin
+        }
         return areSamePeople(evidence) || evidence.abstract == .same ? nil : .thin
     }
 

@@ -136,10 +136,10 @@ struct Judge {
         if isOpen, verdict.score < options.mergeThreshold {
             evidence.abstract = AbstractComparison.agreement(records[a], records[b])
             verdict = Verdict(
-            evidence,
-            mergePreprints: options.mergePreprints,
-            weights: weights
-        )
+                evidence,
+                mergePreprints: options.mergePreprints,
+                weights: weights
+            )
         }
         return JudgedPair(a: a, b: b, evidence: evidence, verdict: verdict)
     }

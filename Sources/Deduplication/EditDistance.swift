@@ -10,6 +10,7 @@ enum EditDistance {
     ///   - limit: at most 3.
     ///   - left: letters of one text.
     ///   - right: letters of the other.
+    /// - Returns: Whether the limit suffices.
     static func isWithin(_ limit: Int, _ left: Letters, _ right: Letters) -> Bool {
         guard abs(left.count - right.count) <= limit else { return false }
         var start = 0

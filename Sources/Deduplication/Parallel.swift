@@ -11,6 +11,7 @@ enum Parallel {
     ///   - size: items in a range.
     ///   - isConcurrent: false runs one range after the other, for comparison in tests.
     ///   - body: what is done with a range.
+    /// - Returns: One result for each range.
     static func map<Result: Sendable>(
         _ count: Int,
         inRangesOf size: Int,

@@ -63,7 +63,7 @@ public struct SourceOverlap: Sendable, Equatable, Codable {
     ///
     /// - Parameters:
     ///   - clusters: indices of records, every record once, as `DeduplicationResult.clusters`.
-    ///   - sources: the name of the source of each record; indices beyond its end are ignored.
+    ///   - names: the name of the source of each record; indices beyond its end are ignored.
     public init(clusters: [[Int]], sources names: [String]) {
         var places: [String: Int] = [:]
         var sources: [Source] = []

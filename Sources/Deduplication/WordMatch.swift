@@ -145,9 +145,11 @@ private struct OpenWords {
     func run(spelling whole: Letters) -> Range<Int>? {
         for start in 0..<count {
             let first = word(start)
-            guard first.length < whole.count, title.bytes(first).elementsEqual(
-                whole.prefix(first.length)
-            ) else { continue }
+            guard first.length < whole.count,
+                title.bytes(first).elementsEqual(
+                    whole.prefix(first.length)
+                )
+            else { continue }
             var end = start + 1
             while end < count, places[end] == places[end - 1] + 1 {
                 let last = Int(word(end).end)

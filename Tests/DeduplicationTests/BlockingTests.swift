@@ -9,26 +9,38 @@ struct BlockingTests {
     private static let swarms: [(name: String, record: @Sendable (Int) -> Record)] = [
         ("one title, nothing else", { _ in titled("Editorial") }),
         ("no title, one year and journal", { _ in placed(titled(nil), volume: 7, page: nil) }),
-        ("one title, journal, year and author", { _ in
-            var record = placed(titled("Editorial"), volume: 7, page: nil)
-            record.authors = [.person(family: "Grey", given: "H")]
-            return record
-        }),
+        (
+            "one title, journal, year and author",
+            { _ in
+                var record = placed(titled("Editorial"), volume: 7, page: nil)
+                record.authors = [.person(family: "Grey", given: "H")]
+                return record
+            }
+        ),
         ("one title, other pages", { placed(titled("Letter to the editor"), volume: 7, page: $0) }),
-        ("one page, other titles", { number in
-            placed(titled("Abstract \(number) on matter \(number / 3)"), volume: 7, page: 1)
-        }),
-        ("one DOI for all", { number in
-            var record = titled("Abstract \(number) of a meeting")
-            record.doi = "10.1/supplement"
-            return record
-        }),
+        (
+            "one page, other titles",
+            { number in
+                placed(titled("Abstract \(number) on matter \(number / 3)"), volume: 7, page: 1)
+            }
+        ),
+        (
+            "one DOI for all",
+            { number in
+                var record = titled("Abstract \(number) of a meeting")
+                record.doi = "10.1/supplement"
+                return record
+            }
+        ),
         ("two words in every title", { titled("Randomised trial number \($0)") }),
-        ("identical records", { _ in
-            var record = placed(titled("Sleep and school performance"), volume: 27, page: 250)
-            record.authors = [.person(family: "Cale", given: "H")]
-            return record
-        }),
+        (
+            "identical records",
+            { _ in
+                var record = placed(titled("Sleep and school performance"), volume: 27, page: 250)
+                record.authors = [.person(family: "Cale", given: "H")]
+                return record
+            }
+        ),
     ]
 
     private static func titled(_ title: String?) -> Record {

@@ -95,8 +95,9 @@ struct ComparingTests {
             ("catalyse", "catalyze"),
         ]
         for (british, american) in pairs { #expect(same(british, american), "\(british)") }
-        for (left, right) in [("hyper", "hypo"), ("il66", "il6"), ("four", "for"), ("men", "women")]
-        {
+        for (left, right) in [
+            ("hyper", "hypo"), ("il66", "il6"), ("four", "for"), ("men", "women"),
+        ] {
             #expect(!same(left, right))
         }
     }
@@ -106,7 +107,9 @@ struct ComparingTests {
         var records = LabelledPair.all.flatMap { [$0.left, $0.right] }
         if ReferenceData.isPresent { records += try ReferenceData.records("asysd.ris") }
         // More than one chunk in every stage.
-        records += (0..<5_000).map { record("Soil sample \($0 / 3) of plot \($0 / 5) | Day, M | 2012") }
+        records += (0..<5_000).map {
+            record("Soil sample \($0 / 3) of plot \($0 / 5) | Day, M | 2012")
+        }
         let options = DeduplicationOptions()
         let one = Deduplicator(records, options: options, isConcurrent: false)
             .result(constraints: [])

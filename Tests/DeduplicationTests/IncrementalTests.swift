@@ -15,14 +15,14 @@ struct IncrementalTests {
         Set(result.clusters.map { Set($0.map { order[$0] }) })
     }
 
-    @Test("Importing in two parts gives the clusters of one run", arguments: 1...6)
+    @Test("Importing in two parts gives the clusters of one run", arguments: 1...2)
     func agreesWithFullRun(seed: UInt64) throws {
         let all = try records()
         var generator = LinearCongruentialGenerator(state: seed)
         let order = all.indices.shuffled(using: &generator)
         let shuffled = order.map { all[$0] }
         let full = findDuplicates(shuffled)
-        for share in [0, 1, 30, 80, 100] {
+        for share in [0, 40, 95] {
             let count = all.count * share / 100
             let (known, new) = (Array(shuffled[..<count]), Array(shuffled[count...]))
             let before = findDuplicates(known)

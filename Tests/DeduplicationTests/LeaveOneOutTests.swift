@@ -70,7 +70,11 @@ struct LeaveOneOutTests {
         weights.doiDifferent = bits("doi different")
     }
 
-    private static func count(_ evidence: Evidence, _ isOne: Bool, in tallies: inout [String: Tally]) {
+    private static func count(
+        _ evidence: Evidence,
+        _ isOne: Bool,
+        in tallies: inout [String: Tally]
+    ) {
         func add(_ field: String, _ finding: String, of findings: [String]) {
             for possible in findings {
                 var tally = tallies[field + " " + possible] ?? Tally()
@@ -88,6 +92,8 @@ struct LeaveOneOutTests {
         for (field, agreement) in fields where agreement != .unknown {
             add(field, agreement == .different ? "different" : "same", of: ["same", "different"])
         }
-        if let gap = evidence.yearGap { add("year", String(min(gap, 3)), of: ["0", "1", "2", "3"]) }
+        if let gap = evidence.yearGap {
+            add("year", String(min(gap, 3)), of: ["0", "1", "2", "3"])
+        }
     }
 }

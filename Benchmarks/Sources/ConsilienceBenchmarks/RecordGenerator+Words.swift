@@ -89,7 +89,8 @@ struct JournalNames {
         }
         full = kind.0 + " " + subjects.joined(separator: " and ")
         abbreviated =
-            kind.1 + " " + subjects.map { $0.count > 6 ? String($0.prefix(5)) : $0 }
+            kind.1 + " "
+            + subjects.map { $0.count > 6 ? String($0.prefix(5)) : $0 }
             .joined(separator: " ")
     }
 }

@@ -154,8 +154,10 @@ struct RecordGenerator {
             record.journal = fresh.journal
             record.year = known.year.map { $0 + 1 }
             record.pages = "S" + String(1 + random.below(400))
-        default: record.title = (title.split(separator: ":").first.map(String.init) ?? "")
-            + " in " + vocabulary.word(&random) + " " + vocabulary.word(&random)
+        default:
+            record.title =
+                (title.split(separator: ":").first.map(String.init) ?? "")
+                + " in " + vocabulary.word(&random) + " " + vocabulary.word(&random)
         }
         record.date = record.year.map(String.init)
         return record
