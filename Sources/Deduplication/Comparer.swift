@@ -62,6 +62,7 @@ struct Comparer {
         if evidence.doi == .different, left.doi == right.doi { evidence.doi = .similar }
         evidence.forms = Self.forms(left.form, right.form)
         evidence.isOneUnprinted = left.isUnprinted || right.isUnprinted
+        evidence.areBothUnprinted = left.isUnprinted && right.isUnprinted
         evidence.noticesDiffer = left.isNotice != right.isNotice
         evidence.isCochrane = left.isCochrane || right.isCochrane
         if evidence.forms == .preprintAndArticle { evidence.forgetPlace() }

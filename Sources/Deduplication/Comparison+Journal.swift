@@ -4,10 +4,40 @@ enum JournalComparison {
     static func agreement(_ left: JournalView, _ right: JournalView) -> Agreement {
         if left.hash != 0, left.hash == right.hash { return .same }
         guard !left.isMissing, !right.isMissing else { return .unknown }
+        if nameOtherYears(left, right) { return .different }
         let (short, long) =
             left.letters.count <= right.letters.count ? (left, right) : (right, left)
         if isAbbreviation(short, of: long) || isInitialism(short, of: long) { return .similar }
-        return isAcronym(short, of: long) || isAcronym(long, of: short) ? .similar : .different
+        if isAcronym(short, of: long) || isAcronym(long, of: short) { return .similar }
+        return areOneMeeting(left, right) ? .similar : .different
+    }
+
+    /// Proceedings of 2017 and of 2018.
+    private static func nameOtherYears(_ left: JournalView, _ right: JournalView) -> Bool {
+        func years(_ journal: JournalView) -> [UInt64] {
+            journal.words.filter { $0.holdsDigit && $0.length == 4 }.map(\.hash)
+        }
+        let (first, second) = (years(left), years(right))
+        return !first.isEmpty && !second.isEmpty && !first.contains(where: second.contains)
+    }
+
+    /// "proceedings ieee international conference robotics automation" – "2018 international
+    /// conference robotics automation icra": what names the subject agrees.
+    private static func areOneMeeting(_ left: JournalView, _ right: JournalView) -> Bool {
+        let isMeeting = [left, right].allSatisfy { journal in
+            journal.words.contains { containerWords.contains($0.hash) }
+        }
+        guard isMeeting else { return false }
+        func subject(_ journal: JournalView) -> [Word] {
+            journal.words.filter { !$0.holdsDigit && !containerWords.contains($0.hash) }
+        }
+        let (a, b) = (subject(left), subject(right))
+        let matched = a.count { word in
+            b.contains { shortens(left.bytes(word), right.bytes($0)) }
+        }
+        // One more word may be an acronym, a place or a publisher.
+        return matched >= 2 && matched + 1 >= min(a.count, b.count)
+            && 3 * matched >= 2 * max(a.count, b.count)
     }
 
     /// ISO 4: every word of the abbreviation shortens a word of the name, in order.
@@ -59,7 +89,8 @@ enum JournalComparison {
     /// Words that say that something is a meeting, not which one.
     private static let containerWords: Set<UInt64> = Set(
         """
-        proceedings proc conference conf annual international meeting symposium workshop
+        proceedings proc conference conf annual international meeting symposium workshop congress
+        symp int ieee acm
         """.split { $0 == " " || $0 == "\n" }.map { spellingHash(of: Array($0.utf8)) }
     )
 

@@ -27,6 +27,8 @@ struct Evidence: Equatable, Sendable {
     var forms = FormAgreement.compatible
     /// One of the two has neither volume nor page, as what is not printed yet.
     var isOneUnprinted = false
+    /// Neither of the two has volume or page, as books and reports.
+    var areBothUnprinted = false
     /// One of the two is marked as comment, erratum or retraction notice and the other is not.
     var noticesDiffer = false
     var isCochrane = false
@@ -37,9 +39,11 @@ struct Evidence: Equatable, Sendable {
     /// Three pages or more, which no abstract of a meeting fills.
     var sharesArticlePages: Bool { sharedSpan > 1 }
 
-    /// Volume and first page agree, whatever the journal is called: translated titles of journals.
+    /// Volume and first page, or a range of pages, agree, whatever the journal is called: titles of
+    /// journals are translated, and proceedings go by their series or by their conference.
     var sharesNumbers: Bool {
-        volume == .same && firstPage == .same && lastPage != .different
+        guard firstPage == .same else { return false }
+        return volume == .same ? lastPage != .different : volume == .unknown && sharesArticlePages
     }
 
     /// Same journal, volume and first page.

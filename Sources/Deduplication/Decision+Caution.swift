@@ -126,7 +126,8 @@ extension Verdict {
         guard evidence.yearGap == 0, evidence.isOneUnprinted, evidence.authors.isComplete else {
             return .thin
         }
-        return areSamePeople(evidence) || evidence.abstract == .same ? nil : .thin
+        let isBare = evidence.areBothUnprinted && evidence.title.agreeing >= 4
+        return isBare || areSamePeople(evidence) || evidence.abstract == .same ? nil : .thin
     }
 
     private static func cautionWithoutYear(_ evidence: Evidence) -> Rule? {
