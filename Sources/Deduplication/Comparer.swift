@@ -55,6 +55,7 @@ struct Comparer {
         if evidence.lastPage == .same, evidence.firstPage != .different {
             evidence.sharedSpan = max(0, left.pages.last - left.pages.first)
         }
+        evidence.sharesArticleNumber = evidence.firstPage == .same && left.pages.first >= 10_000
         evidence.pmid = Self.agreement(left.pmid, right.pmid)
         if evidence.pmid == .unknown { evidence.pmid = Self.agreement(left.pmcid, right.pmcid) }
         if left.accession != 0, left.accession == right.accession { evidence.accession = .same }

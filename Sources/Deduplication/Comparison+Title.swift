@@ -28,6 +28,8 @@ struct TitleAgreement: Equatable, Sendable {
     /// One has numerals and the other none.
     var numeralsOneSided = false
     var kindsDiffer = false
+    /// At most two letters of the whole title differ, be it in a word with digits.
+    var isSlip = false
     /// Both may be one of a series with the same title every time.
     var isRecurring = false
 
@@ -56,6 +58,9 @@ struct TitleAgreement: Equatable, Sendable {
         onlyRight = match.onlyRight
         degree = Self.degree(left, right, self)
         compareNumerals(left.numerals, right.numerals)
+        isSlip =
+            degree == .reworded && left.letters.count > 20
+            && EditDistance.isWithin(2, left.letters, right.letters)
     }
 
     private mutating func compareNumerals(_ left: Letters, _ right: Letters) {

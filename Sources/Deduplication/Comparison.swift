@@ -20,6 +20,8 @@ struct Evidence: Equatable, Sendable {
     var lastPage = Agreement.unknown
     /// First and last page agree: how far apart they are, 0 when they do not.
     var sharedSpan = 0
+    /// The first page that both give is too high for a page: an article has it for itself.
+    var sharesArticleNumber = false
     var doi = Agreement.unknown
     var pmid = Agreement.unknown
     var accession = Agreement.unknown
@@ -36,8 +38,8 @@ struct Evidence: Equatable, Sendable {
     /// A shared range of pages: less likely to be one of several abstracts on a page.
     var sharesPageRange: Bool { sharedSpan > 0 }
 
-    /// Three pages or more, which no abstract of a meeting fills.
-    var sharesArticlePages: Bool { sharedSpan > 1 }
+    /// Three pages or more, which no abstract of a meeting fills, or the number of an article.
+    var sharesArticlePages: Bool { sharedSpan > 1 || sharesArticleNumber }
 
     /// Volume and first page, or a range of pages, agree, whatever the journal is called: titles of
     /// journals are translated, and proceedings go by their series or by their conference.
@@ -48,8 +50,9 @@ struct Evidence: Equatable, Sendable {
 
     /// Same journal, volume and first page.
     var sharesPlace: Bool {
-        firstPage == .same && (volume == .same || volume == .unknown && sharesPageRange)
-            && journal != .different
+        guard firstPage == .same, journal != .different else { return false }
+        // The number of a Cochrane review is a place by itself.
+        return volume == .same || volume == .unknown && (sharesPageRange || isCochrane)
     }
 
     /// The same DOI or PubMed identifier.
@@ -80,6 +83,11 @@ struct Evidence: Equatable, Sendable {
     /// Neither a title nor an author in common: two works, whatever DOI a database gave them.
     var isForeign: Bool {
         title.degree == .different && authors.matched == 0 && !authors.isUnknown && !sharesPlace
+    }
+
+    /// One DOI, and titles that differ by a slip: not by a drug or an organ.
+    var isSlipUnderDOI: Bool {
+        doi == .same && title.isSlip && authors.isComplete && firstPage != .different
     }
 
     /// The places of printing contradict each other.

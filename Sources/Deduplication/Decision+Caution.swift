@@ -53,7 +53,7 @@ extension Verdict {
                 || evidence.firstPage != .different
         case .reworded, .different:
             guard evidence.authors.isContained else { return false }
-            return evidence.pmid == .same || evidence.sharesArticlePages
+            return evidence.pmid == .same || evidence.sharesArticlePages || evidence.isSlipUnderDOI
                 || evidence.abstract == .same && evidence.firstPage != .different
         }
     }

@@ -151,8 +151,8 @@ struct RecordRow: Sendable {
 
     var year: Int? { yearOrNone == .min ? nil : Int(yearOrNone) }
 
-    /// Neither volume nor page is known.
-    var isUnprinted: Bool { volume == 0 && pages.isMissing }
+    /// Neither volume nor page is known; pages counted from 1 are those of a proof.
+    var isUnprinted: Bool { volume == 0 && (pages.isMissing || pages.isOwnNumbering) }
 
     /// Where the arrays of a chunk begin in the arrays of all.
     struct Base {
