@@ -99,6 +99,8 @@ extension Verdict {
         case .unknown:
             if let caution = cautionWithoutJournal(evidence) { return caution }
         case .same, .similar:
+            // A column has its title and its author in every issue.
+            if evidence.issue == .different, evidence.authors.matched < 2 { return .otherPlace }
             if evidence.yearGap == nil, let caution = cautionWithoutYear(evidence) {
                 return caution
             }

@@ -65,9 +65,11 @@ enum Rule: String, Equatable, Sendable {
 }
 
 extension Verdict {
-    /// The bits at which a score is reached.
+    /// The bits at which a score is reached; for scores next to 1, which rounding alone gives, a
+    /// few less.
     static func bits(ofScore score: Double, weights: Weights) -> Double {
-        weights.priorBits + log2(score / (1 - score))
+        let score = min(max(score, 0), 0.999_999)
+        return weights.priorBits + log2(score / (1 - score))
     }
 
     /// Weighs the evidence of a pair.

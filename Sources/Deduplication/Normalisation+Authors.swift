@@ -54,6 +54,8 @@ struct NormalisedAuthors: Sendable {
             case .literal(let text): add(literal: text)
             }
         }
+        // One field may hold many names.
+        if list.count > Self.longestList { list.removeSubrange(Self.longestList...) }
     }
 
     /// Reads a name that nobody took apart.

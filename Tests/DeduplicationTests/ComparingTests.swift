@@ -118,3 +118,39 @@ struct ComparingTests {
         }
     }
 }
+
+@Suite("Thresholds and long lists")
+struct ExtremeTests {
+    private let pair = [
+        record(
+            "Quiet nights in coronary care units | Day, M / Fox, L | 2012 | Chest | 1 | 2 | 3-9 | 10.1/a | 7"
+        ),
+        record(
+            "Quiet nights in coronary care units | Day M / Fox L | 2012 | Chest | 1 | 2 | 3-9 | 10.1/a | 7"
+        ),
+    ]
+
+    @Test("No threshold breaks the search", arguments: [0.0, 0.5, 0.999, 1.0, 2.0, -1.0])
+    func accepts(threshold: Double) {
+        var options = DeduplicationOptions()
+        options.reviewThreshold = threshold
+        let result = findDuplicates(pair, options: options)
+        #expect(result.clusters.joined().sorted() == [0, 1])
+        #expect(threshold > 1 || result.clusters == [[0, 1]])
+    }
+
+    @Test("Lists in several fields of many names are cut, not counted twice")
+    func cutsLists() {
+        func names(_ field: Int) -> Name {
+            .literal((0..<60).map { "Fam\(field)x\($0), A" }.joined(separator: "; "))
+        }
+        var long = pair[0]
+        long.authors = (0..<5).map(names)
+        RecordArena([long, pair[1]]).withView { view in
+            var comparer = Comparer(view, .standard)
+            let authors = comparer.evidence(0, 0).authors
+            #expect(authors.matched == 40 && authors.isComplete)
+            #expect(comparer.evidence(0, 1).authors.matched == 0)
+        }
+    }
+}
