@@ -67,9 +67,10 @@ struct Evidence: Equatable, Sendable {
             && yearGap == 0 && firstPage != .different
     }
 
-    /// Two pages of one volume: two works, even under the DOI of a whole supplement.
+    /// Two pages of one journal: two works, even under the DOI of a whole supplement.
     var liesElsewhere: Bool {
-        firstPage == .different && volume == .same && title.degree == .different
+        firstPage == .different && volume != .different && journal != .different
+            && title.degree == .different
     }
 
     /// The same people under the same telling title within a year: an abstract and its article, or
@@ -80,9 +81,12 @@ struct Evidence: Equatable, Sendable {
             && (yearGap ?? 0) <= 1
     }
 
-    /// Neither a title nor an author in common: two works, whatever DOI a database gave them.
+    /// Title and abstract differ, or neither a word nor an author is shared: two works, whatever DOI a
+    /// database gave them.
     var isForeign: Bool {
-        title.degree == .different && authors.matched == 0 && !authors.isUnknown && !sharesPlace
+        guard title.degree == .different else { return false }
+        return abstract == .different
+            || authors.matched == 0 && !authors.isUnknown && !sharesPlace
     }
 
     /// One DOI, and titles that differ by a slip: not by a drug or an organ.

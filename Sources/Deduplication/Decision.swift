@@ -82,7 +82,9 @@ extension Verdict {
         caution = Self.caution(evidence, mergePreprints: mergePreprints)
         isConflict = Self.isConflict(evidence)
         isElsewhere = evidence.journal == .different && evidence.firstPage == .different
-        if isConflict, !evidence.isAnchored { bits = min(bits, 0) }
+        let isTwo =
+            isConflict && !evidence.isAnchored || evidence.isForeign && evidence.pmid != .same
+        if isTwo { bits = min(bits, 0) }
         if caution == .otherPlace, evidence.title.degree == .reworded {
             bits += weights.rewordedElsewhere
         }

@@ -31,7 +31,7 @@ struct ConformanceTests {
     /// and its entry in Dissertation Abstracts a year later; 892/893, the same case, is two works
     /// there) and 428/429 (one abstract at two meetings).
     static let targets = [
-        Target(name: "asysd", falseMerges: 0, misses: 0, questions: 45),
+        Target(name: "asysd", falseMerges: 0, misses: 0, questions: 30),
         Target(name: "copper", falseMerges: 0, misses: 0, questions: 5),
         Target(name: "cytology", falseMerges: 0, misses: 2, questions: 25),
         Target(name: "stroke", falseMerges: 0, misses: 2, questions: 20),
