@@ -90,7 +90,7 @@ enum BibTeXWriter {
             add(isFree ? name : "extra-" + name, values.joined(separator: "; "))
         }
         add("consilience", remainder)
-        var output = "@\(kind(of: record.type)){\(key),\n"
+        var output = "@\(kind(of: record)){\(key),\n"
         for field in fields { output += "  \(field.name) = {\(field.value)},\n" }
         return output + "}\n\n"
     }
@@ -122,18 +122,13 @@ enum BibTeXWriter {
         return output
     }
 
-    private static func kind(of type: RecordType) -> String {
-        switch type {
-        case .article: "article"
-        case .conferencePaper: "inproceedings"
-        case .book: "book"
-        case .chapter: "incollection"
-        case .thesis: "phdthesis"
-        case .report: "techreport"
-        case .preprint: "unpublished"
-        case .dataset: "dataset"
-        case .webPage: "online"
-        case .trialRegistration, .other: "misc"
+    /// The entry type that the record had, if it still fits.
+    private static func kind(of record: Record) -> String {
+        if let kept = record.extra["entry type"]?.first,
+            BibTeXEntryType.type(of: kept) == record.type
+        {
+            return kept
         }
+        return BibTeXEntryType.kind(of: record.type)
     }
 }
