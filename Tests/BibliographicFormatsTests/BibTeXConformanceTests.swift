@@ -12,13 +12,18 @@ struct BibTeXConformanceTests {
 
         mutating func compare(_ ours: String?, _ theirs: String?, _ what: String) {
             let (ours, theirs) = (Tally.bare(ours ?? ""), Tally.bare(theirs ?? ""))
-            if ours == theirs { equal += 1 } else { different.append("\(what): \(ours) | \(theirs)") }
+            if ours == theirs {
+                equal += 1
+            } else {
+                different.append("\(what): \(ours) | \(theirs)")
+            }
         }
 
         /// Without mark-up, which our fields do not hold, and with one kind of dash.
         private static func bare(_ text: String) -> String {
             var text = PlainText.cleaned(text)
-            while let start = text.firstIndex(of: "<"), let end = text[start...].firstIndex(of: ">") {
+            while let start = text.firstIndex(of: "<"), let end = text[start...].firstIndex(of: ">")
+            {
                 text.removeSubrange(start...end)
             }
             return text.replacing("–", with: "-").replacing("—", with: "-")
@@ -61,8 +66,10 @@ struct BibTeXConformanceTests {
         let publisher = ["publisher", "institution", "university"].compactMap(text).first
         let fields: [(String, String?, String?)] = [
             ("title", record.title, text("title")),
-            ("creators", (record.authors + record.editors).map(name).joined(separator: "; "),
-                creators.joined(separator: "; ")),
+            (
+                "creators", (record.authors + record.editors).map(name).joined(separator: "; "),
+                creators.joined(separator: "; ")
+            ),
             ("date", record.date, text("date")),
             ("journal", record.journal, container),
             ("volume", record.volume, text("volume")),
@@ -105,7 +112,9 @@ struct BibTeXConformanceTests {
             }
         }
         let open = different.filter { found in !Self.accepted.contains { found.hasPrefix($0) } }
-        print("BibTeX: \(equal) fields equal, \(different.count) different, \(open.count) of them open")
+        print(
+            "BibTeX: \(equal) fields equal, \(different.count) different, \(open.count) of them open"
+        )
         for line in different { print("  " + line) }
         #expect(equal > 60)
         #expect(open == [])

@@ -202,7 +202,9 @@ struct BibTeXEntries {
             return name
         }
         guard text.utf8.count <= macroBudget else {
-            if macroBudget > 0 { problems.append((line, "too many string macros; left as they are")) }
+            if macroBudget > 0 {
+                problems.append((line, "too many string macros; left as they are"))
+            }
             macroBudget = 0
             return name
         }
@@ -291,7 +293,9 @@ struct BibTeXEntries {
         guard bytes[position] == UInt8(ascii: "@") else { return false }
         var before = position
         while before > 0, bytes[before - 1] == 32 || bytes[before - 1] == 9 { before -= 1 }
-        guard before == 0 || bytes[before - 1] == 10 || bytes[before - 1] == 13 else { return false }
+        guard before == 0 || bytes[before - 1] == 10 || bytes[before - 1] == 13 else {
+            return false
+        }
         var index = position + 1
         while index < bytes.count, (0x61...0x7A).contains(bytes[index] | 0x20) { index += 1 }
         guard index > position + 1 else { return false }

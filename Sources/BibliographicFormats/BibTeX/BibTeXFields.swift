@@ -28,7 +28,8 @@ struct BibTeXFields {
     ]
 
     private static let verbatim: Set<String> = [
-        "url", "doi", "file", "eprint", "pdf", "bdsk-url-1", "bdsk-url-2", "local-url", "howpublished",
+        "url", "doi", "file", "eprint", "pdf", "bdsk-url-1", "bdsk-url-2", "local-url",
+        "howpublished",
     ]
 
     private mutating func add(_ field: BibTeXEntry.Field) {

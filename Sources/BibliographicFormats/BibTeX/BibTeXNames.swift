@@ -47,7 +47,9 @@ enum BibTeXNames {
     /// Whether one group holds all of a text.
     private static func isBraced(_ text: String) -> Bool {
         let bytes = text.utf8
-        guard bytes.first == UInt8(ascii: "{"), bytes.last == UInt8(ascii: "}") else { return false }
+        guard bytes.first == UInt8(ascii: "{"), bytes.last == UInt8(ascii: "}") else {
+            return false
+        }
         // `{\"O}` is a letter.
         if bytes.dropFirst().first == UInt8(ascii: "\\") { return false }
         var depth = 0
@@ -66,6 +68,13 @@ enum BibTeXNames {
         let pieces = split(part, at: UInt8(ascii: ","))
         if let name = extended(pieces) { return name }
         if pieces.count == 1 { return unpunctuated(part, text: text) }
+        // `García López,`: a family name alone.
+        if pieces.count == 2, isBlank(pieces[1]) {
+            return .person(family: TeXText.plain(pieces[0]), given: nil)
+        }
+        if pieces.count == 2, isBraced(pieces[0]) {
+            return .person(family: TeXText.plain(pieces[0]), given: TeXText.plain(pieces[1]))
+        }
         // `van der Berg, Jr, John`; a middle part that is no suffix would make a collective of it.
         if pieces.count == 3 {
             let plain = pieces.map(TeXText.plain)

@@ -70,7 +70,9 @@ struct BibTeXInheritance {
                         guard let name, !known.contains(name), !clashes(name, with: known) else {
                             continue
                         }
-                        guard spend(field.value.utf8.count, at: entry.line) else { return inherited }
+                        guard spend(field.value.utf8.count, at: entry.line) else {
+                            return inherited
+                        }
                         inherited.append((name, field.value))
                         known.insert(name)
                     }
@@ -92,7 +94,8 @@ struct BibTeXInheritance {
         return true
     }
 
-    private static func references(of entry: BibTeXEntry) -> [(key: String, isCrossReference: Bool)] {
+    private static func references(of entry: BibTeXEntry) -> [(key: String, isCrossReference: Bool)]
+    {
         entry.fields.flatMap { field -> [(key: String, isCrossReference: Bool)] in
             guard field.name == "crossref" || field.name == "xdata" else { return [] }
             return field.value.split(separator: ",").prefix(20).map { key in
@@ -119,7 +122,8 @@ struct BibTeXInheritance {
         case "subtitle": "booksubtitle"
         case "doi", "url", "urldate", "abstract", "keywords", "keyword", "pages", "author", "note",
             "file", "pmid", "pmcid", "eprint", "eprinttype", "archiveprefix", "eid", "numpages",
-            "pagetotal", "annote", "annotation", "shorttitle", "titleaddon", "unique-id", "crossref",
+            "pagetotal", "annote", "annotation", "shorttitle", "titleaddon", "unique-id",
+            "crossref",
             "xref", "xdata", "ids", "key", "label", "sortkey", "shorthand", "consilience":
             nil
         default: name

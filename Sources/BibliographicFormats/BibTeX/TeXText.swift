@@ -315,7 +315,9 @@ private struct TeXReader {
             output.append(contentsOf: mapped)
             return
         }
-        let isMixed = text.contains { ("0"..."9").contains($0) || "+-=/".unicodeScalars.contains($0) }
+        let isMixed = text.contains {
+            ("0"..."9").contains($0) || "+-=/".unicodeScalars.contains($0)
+        }
         guard isMixed else {
             output.append(contentsOf: text)
             return
@@ -334,7 +336,8 @@ private struct TeXReader {
     }
 
     private mutating func skipBlanks() {
-        while let scalar = next, scalar == " " || scalar == "\n" || scalar == "\t" || scalar == "\r" {
+        while let scalar = next, scalar == " " || scalar == "\n" || scalar == "\t" || scalar == "\r"
+        {
             index += 1
         }
     }
