@@ -5,7 +5,7 @@ import Bibliography
 /// - Reference: Patashnik (1988), BibTeXing, section 4; Kime, Wemheuer & Lehman, The biblatex package,
 ///   section 2.3.3 (name lists) and 2.13 (extended name format).
 enum BibTeXNames {
-    /// The names of a field. They are separated by `and` outside braces; a name in braces is a collective.
+    /// The names of a field, which stand between the words `and`; a name in braces is a collective.
     static func names(_ value: String) -> [Name] {
         // Files that were escaped twice: no name holds a line break.
         let parts = parts(value.replacing("\\\\", with: "\\"))

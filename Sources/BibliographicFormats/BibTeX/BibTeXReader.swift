@@ -114,8 +114,9 @@ struct BibTeXInheritance {
         }
     }
 
-    /// What a field of a book is for a part of it; `nil` for what belongs to the book alone. A paper that
-    /// took the DOI of its proceedings would be taken for a duplicate of all the others.
+    /// What a field of a book is for a part of it; `nil` for what belongs to the book alone.
+    ///
+    /// A paper that took the DOI of its proceedings would be taken for a duplicate of all the others.
     private static func nameInChild(of name: String) -> String? {
         switch name {
         case "title": "booktitle"

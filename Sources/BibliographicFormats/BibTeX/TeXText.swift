@@ -79,7 +79,9 @@ private struct TeXReader {
 
     private var next: Unicode.Scalar? { isAtEnd ? nil : scalars[index] }
 
-    /// Pairs the dollars. As in pandoc, a formula has no blank inside its ends, so that `$5 and $10` is
+    /// Pairs the dollars.
+    ///
+    /// As in pandoc, a formula has no blank inside its ends, so that `$5 and $10` is
     /// none; with a command inside it may have.
     private static func formulaMarks(in scalars: [Unicode.Scalar]) -> Set<Int> {
         var places: [Int] = []
