@@ -22,7 +22,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(
         name: name + "Tests",
         dependencies: dependencies + ["TestSupport"],
-        exclude: name == "Figures" ? ["Golden"] : [],
+        exclude: ["Figures": ["Golden"], "Deduplication": ["LabelledPairs"]][name] ?? [],
         swiftSettings: settings
     )
 }

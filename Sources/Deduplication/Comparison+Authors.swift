@@ -1,5 +1,5 @@
 /// How two lists of authors relate.
-struct AuthorAgreement: Equatable {
+struct AuthorAgreement: Equatable, Sendable {
     /// Persons found in both lists.
     var matched = 0
     /// Lengths of the shorter and the longer list.
@@ -16,20 +16,24 @@ struct AuthorAgreement: Equatable {
     var isContained: Bool { shorter > 0 && matched == shorter }
     var isComplete: Bool { isContained && shorter == longer }
 
-    init(_ left: NormalisedAuthors, _ right: NormalisedAuthors) {
+    /// No authors are known.
+    init() {}
+
+    init(_ left: AuthorsView, _ right: AuthorsView) {
         shorter = min(left.list.count, right.list.count)
         longer = max(left.list.count, right.list.count)
         collectivesMatch = left.collectives.contains { right.collectives.contains($0) }
         guard shorter > 0 else { return }
-        var used = [Bool](repeating: false, count: right.list.count)
+        // Lists hold at most 40 persons, so one number marks who has a partner.
+        var used: UInt64 = 0
+        let count = right.list.count
         for (position, author) in left.list.enumerated() {
-            let count = right.list.count
             for step in 0..<count {
-                let place = (position + step) % count
-                guard !used[place], Self.areOne(author, left, right.list[place], right) else {
-                    continue
-                }
-                used[place] = true
+                let place = position + step < count ? position + step : (position + step) % count
+                guard used & (1 << UInt64(place)) == 0,
+                    Self.areOne(author, left, right.list[place], right)
+                else { continue }
+                used |= 1 << UInt64(place)
                 matched += 1
                 if position == 0, place == 0 { firstMatches = true }
                 break
@@ -39,9 +43,9 @@ struct AuthorAgreement: Equatable {
 
     private static func areOne(
         _ a: NormalisedAuthor,
-        _ left: NormalisedAuthors,
+        _ left: AuthorsView,
         _ b: NormalisedAuthor,
-        _ right: NormalisedAuthors
+        _ right: AuthorsView
     ) -> Bool {
         // Family and given name in the other order: "Wei Zhang" and "Zhang Wei".
         if a.given != 0, b.given != 0, a.given == b.family, b.given == a.family { return true }

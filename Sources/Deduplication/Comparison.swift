@@ -1,5 +1,5 @@
 /// How two values of a field relate.
-enum Agreement: Equatable {
+enum Agreement: UInt8, Equatable, Sendable {
     case unknown
     case same
     /// Not the same text, and yet explained by how databases write it.
@@ -7,36 +7,59 @@ enum Agreement: Equatable {
     case different
 }
 
-/// What a comparison of two records found, field by field: stage 3.
-struct Evidence: Equatable {
-    var title: TitleAgreement
-    var authors: AuthorAgreement
+/// What a comparison of two records found, field by field.
+struct Evidence: Equatable, Sendable {
+    var title = TitleAgreement()
+    var authors = AuthorAgreement()
     /// Difference of the years; nil when one is missing.
     var yearGap: Int?
-    var journal: Agreement
-    var volume: Agreement
-    var issue: Agreement
-    var firstPage: Agreement
-    var lastPage: Agreement
-    /// A shared article spans pages: less likely to be one of several abstracts on a page.
-    var sharesPageRange: Bool
-    var doi: Agreement
-    var pmid: Agreement
-    var accession: Agreement
-    var abstract: Agreement = .unknown
-    var forms: FormAgreement
+    var journal = Agreement.unknown
+    var volume = Agreement.unknown
+    var issue = Agreement.unknown
+    var firstPage = Agreement.unknown
+    var lastPage = Agreement.unknown
+    /// First and last page agree: how far apart they are, 0 when they do not.
+    var sharedSpan = 0
+    /// The first page that both give is too high for a page: an article has it for itself.
+    var sharesArticleNumber = false
+    var doi = Agreement.unknown
+    var pmid = Agreement.unknown
+    var accession = Agreement.unknown
+    var abstract = Agreement.unknown
+    var forms = FormAgreement.compatible
+    /// One of the two has neither volume nor page, as what is not printed yet.
+    var isOneUnprinted = false
+    /// Neither of the two has volume or page, as books and reports.
+    var areBothUnprinted = false
     /// One of the two is marked as comment, erratum or retraction notice and the other is not.
-    var noticesDiffer: Bool
-    var isCochrane: Bool
+    var noticesDiffer = false
+    var isCochrane = false
+
+    /// A shared range of pages: less likely to be one of several abstracts on a page.
+    var sharesPageRange: Bool { sharedSpan > 0 }
+
+    /// Three pages or more, which no abstract of a meeting fills, or the number of an article.
+    var sharesArticlePages: Bool { sharedSpan > 1 || sharesArticleNumber }
+
+    /// Volume and first page, or a range of pages, agree, whatever the journal is called: titles of
+    /// journals are translated, and proceedings go by their series or by their conference.
+    var sharesNumbers: Bool {
+        guard firstPage == .same else { return false }
+        return volume == .same ? lastPage != .different : volume == .unknown && sharesArticlePages
+    }
 
     /// Same journal, volume and first page.
     var sharesPlace: Bool {
-        firstPage == .same && (volume == .same || volume == .unknown && sharesPageRange)
-            && journal != .different
+        guard firstPage == .same, journal != .different else { return false }
+        // The number of a Cochrane review is a place by itself.
+        return volume == .same || volume == .unknown && (sharesPageRange || isCochrane)
     }
 
+    /// The same DOI or PubMed identifier.
+    var isIdentified: Bool { doi == .same || pmid == .same }
+
     /// Something names the same place of printing or the same identifier.
-    var isAnchored: Bool { sharesPlace || doi == .same || pmid == .same || accession == .same }
+    var isAnchored: Bool { sharesPlace || isIdentified || accession == .same }
 
     /// Same journal and volume in the same year, and neither issue nor page differs.
     var sharesIssue: Bool {
@@ -44,9 +67,10 @@ struct Evidence: Equatable {
             && yearGap == 0 && firstPage != .different
     }
 
-    /// Two pages of one volume: two works, even under the DOI of a whole supplement.
+    /// Two pages of one journal: two works, even under the DOI of a whole supplement.
     var liesElsewhere: Bool {
-        firstPage == .different && volume == .same && title.degree == .different
+        firstPage == .different && volume != .different && journal != .different
+            && title.degree == .different
     }
 
     /// The same people under the same telling title within a year: an abstract and its article, or
@@ -57,9 +81,17 @@ struct Evidence: Equatable {
             && (yearGap ?? 0) <= 1
     }
 
-    /// Neither a title nor an author in common: two works, whatever DOI a database gave them.
+    /// Title and abstract differ, or neither a word nor an author is shared: two works, whatever DOI a
+    /// database gave them.
     var isForeign: Bool {
-        title.degree == .different && authors.matched == 0 && !authors.isUnknown && !sharesPlace
+        guard title.degree == .different else { return false }
+        return abstract == .different
+            || authors.matched == 0 && !authors.isUnknown && !sharesPlace
+    }
+
+    /// One DOI, and titles that differ by a slip: not by a drug or an organ.
+    var isSlipUnderDOI: Bool {
+        doi == .same && title.isSlip && authors.isComplete && firstPage != .different
     }
 
     /// The places of printing contradict each other.
@@ -69,7 +101,7 @@ struct Evidence: Equatable {
 }
 
 /// How the kinds of two documents relate.
-enum FormAgreement: Equatable {
+enum FormAgreement: UInt8, Equatable, Sendable {
     case compatible
     /// One is a preprint and the other is not.
     case preprintAndArticle
@@ -80,33 +112,9 @@ enum FormAgreement: Equatable {
 }
 
 extension Evidence {
-    /// Compares two records.
-    ///
-    /// The abstracts are left for later: few pairs need them, and they are long.
-    init(_ left: NormalisedRecord, _ right: NormalisedRecord) {
-        title = TitleAgreement(left.title, right.title)
-        authors = AuthorAgreement(left.authors, right.authors)
-        yearGap = left.year.flatMap { a in right.year.map { abs(a - $0) } }
-        journal = JournalComparison.agreement(left.journal, right.journal)
-        volume = Self.agreement(left.volume, right.volume)
-        issue = Self.agreement(left.issue, right.issue)
-        (firstPage, lastPage) = Self.pages(left.pages, right.pages)
-        sharesPageRange = lastPage == .same && left.pages.last > left.pages.first
-        pmid = Self.agreement(left.pmid, right.pmid)
-        if pmid == .unknown { pmid = Self.agreement(left.pmcid, right.pmcid) }
-        accession = left.accession != 0 && left.accession == right.accession ? .same : .unknown
-        doi = Self.dois(left.doi, right.doi)
-        forms = Self.forms(left.form, right.form)
-        noticesDiffer = left.isNotice != right.isNotice
-        isCochrane =
-            left.doi?.isCochrane == true || right.doi?.isCochrane == true
-            || left.pages.prefix == Self.cochranePrefix || right.pages.prefix == Self.cochranePrefix
-        if forms == .preprintAndArticle { forgetPlace() }
-    }
-
     /// A preprint has a DOI of its own and no place, and the article follows within two years: what
     /// differs here says nothing.
-    private mutating func forgetPlace() {
+    mutating func forgetPlace() {
         func forgotten(_ agreement: Agreement) -> Agreement {
             agreement == .different ? .unknown : agreement
         }
@@ -118,47 +126,5 @@ extension Evidence {
         firstPage = forgotten(firstPage)
         lastPage = forgotten(lastPage)
         if let gap = yearGap, gap <= 2 { yearGap = nil }
-    }
-
-    /// "cd", the letters before the number of a Cochrane review.
-    private static let cochranePrefix: UInt64 = 0x6364
-
-    private static func agreement(_ left: UInt64, _ right: UInt64) -> Agreement {
-        left == 0 || right == 0 ? .unknown : left == right ? .same : .different
-    }
-
-    private static func pages(
-        _ left: NormalisedPages,
-        _ right: NormalisedPages
-    ) -> (Agreement, Agreement) {
-        guard !left.isMissing, !right.isMissing else { return (.unknown, .unknown) }
-        let last: Agreement =
-            left.last == 0 || right.last == 0
-            ? .unknown : left.last == right.last ? .same : .different
-        if left.first == right.first,
-            left.prefix == right.prefix || left.prefix == 0
-                || right.prefix == 0
-        {
-            // Page 1 says nothing unless the last page agrees as well.
-            if left.isOwnNumbering, right.isOwnNumbering {
-                return (last == .same ? .similar : .unknown, last)
-            }
-            return (.same, last)
-        }
-        // One database gives the article number, another counts the pages from 1.
-        if left.isOwnNumbering || right.isOwnNumbering { return (.unknown, .unknown) }
-        return (.different, last)
-    }
-
-    private static func dois(_ left: NormalisedDOI?, _ right: NormalisedDOI?) -> Agreement {
-        guard let left, let right else { return .unknown }
-        if left.exactHash == right.exactHash { return .same }
-        return left.hash == right.hash ? .similar : .different
-    }
-
-    private static func forms(_ left: DocumentForm, _ right: DocumentForm) -> FormAgreement {
-        if (left == .preprint) != (right == .preprint) { return .preprintAndArticle }
-        if (left == .registration) != (right == .registration) { return .registrationAndArticle }
-        return left == .thesis || right == .thesis ? .thesis : .compatible
     }
 }

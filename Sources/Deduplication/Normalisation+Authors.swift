@@ -1,7 +1,7 @@
 import Bibliography
 
 /// One author as a key of family name and initials.
-struct NormalisedAuthor {
+struct NormalisedAuthor: Sendable {
     /// Hash of the family name without particles, accents, spaces and umlaut spellings.
     var family: UInt64
     /// Hashes of the first and last part of a double family name; equal to `family` when single.
@@ -19,7 +19,7 @@ struct NormalisedAuthor {
 }
 
 /// The authors of a record, in order.
-struct NormalisedAuthors {
+struct NormalisedAuthors: Sendable {
     var list: [NormalisedAuthor] = []
     var letters: [UInt8] = []
     /// Collectives ("COPD Study Group") are remembered but not compared as persons.
@@ -54,10 +54,8 @@ struct NormalisedAuthors {
             case .literal(let text): add(literal: text)
             }
         }
-    }
-
-    func bytes(_ author: NormalisedAuthor) -> ArraySlice<UInt8> {
-        letters[Int(author.start)..<Int(author.end)]
+        // One field may hold many names.
+        if list.count > Self.longestList { list.removeSubrange(Self.longestList...) }
     }
 
     /// Reads a name that nobody took apart.

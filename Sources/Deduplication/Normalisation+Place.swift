@@ -1,17 +1,14 @@
 import Bibliography
 
 /// The name of a journal or meeting, ready to be compared with its abbreviation.
-struct NormalisedJournal {
+struct NormalisedJournal: Sendable {
     var letters: [UInt8] = []
     var words: [Word] = []
     var hash: UInt64 = 0
-    var issn: [UInt64] = []
     var isPreprintServer = false
     var isDissertationIndex = false
 
     var isMissing: Bool { words.isEmpty }
-
-    mutating func add(issn numbers: [String]) { issn = numbers.flatMap(Self.issnHashes) }
 
     init(_ raw: String) {
         guard !raw.isEmpty else { return }
@@ -21,10 +18,12 @@ struct NormalisedJournal {
             guard letters.count + word.count < 500 else { break }
             words.append(
                 Word(
+                    hash: spellingHash(of: word),
                     start: UInt16(letters.count),
                     end: UInt16(letters.count + word.count),
-                    hash: Deduplication.hash(of: word),
-                    isContent: true
+                    isContent: true,
+                    isStock: false,
+                    holdsDigit: word.contains { $0 >= 0x30 && $0 <= 0x39 }
                 )
             )
             letters += word
@@ -37,8 +36,6 @@ struct NormalisedJournal {
             folded.starts(with: "thesis".utf8)
             || Self.dissertationWords.contains { Self.firstIndex(of: $0, in: folded) != nil }
     }
-
-    func bytes(_ word: Word) -> ArraySlice<UInt8> { letters[Int(word.start)..<Int(word.end)] }
 
     /// Takes off "(Baltimore, Md.)", "[Electronic Resource]", " : official journal of …", " = …".
     private static func withoutAdditions(_ raw: String) -> String {
@@ -79,7 +76,8 @@ struct NormalisedJournal {
 
     private static let dissertationWords = ["dissertation", "diss abstr"].map { Array($0.utf8) }
 
-    private static func issnHashes(_ text: String) -> [UInt64] {
+    /// Hashes of the ISSNs that a field holds.
+    static func issnHashes(_ text: String) -> [UInt64] {
         text.split { $0 == " " || $0 == ";" || $0 == "," }.compactMap { part in
             let digits = part.utf8.filter { ($0 >= 0x30 && $0 <= 0x39) || $0 | 0x20 == 0x78 }
             return digits.count == 8 ? Deduplication.hash(of: digits.map { $0 | 0x20 }) : nil
@@ -88,7 +86,7 @@ struct NormalisedJournal {
 }
 
 /// First and last page, or the article number.
-struct NormalisedPages: Equatable {
+struct NormalisedPages: Equatable, Sendable {
     /// Letters before the first page, up to eight: `S` of `S12`, `e` of `e123`, `cd` of `CD002273`.
     var prefix: UInt64 = 0
     var first = 0

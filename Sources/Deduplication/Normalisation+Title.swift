@@ -1,18 +1,22 @@
 import Bibliography
 
-/// A word inside folded text: its place and its hash.
-struct Word {
+/// A word inside folded text.
+struct Word: Sendable {
+    /// The same for British and American spelling.
+    var hash: UInt64
     var start: UInt16
     var end: UInt16
-    var hash: UInt64
     /// Carries meaning: not an article, preposition or conjunction, and not a single letter.
     var isContent: Bool
+    /// One of the words that every journal uses ("review", "report").
+    var isStock: Bool
+    var holdsDigit: Bool
 
     var length: Int { Int(end) - Int(start) }
 }
 
 /// What a title announces about itself by its first or last words.
-enum TitleKind: Equatable {
+enum TitleKind: UInt8, Equatable, Sendable {
     case plain
     case erratum
     case retraction
@@ -49,24 +53,31 @@ struct NormalisedTitle {
         if !parts.rest.isEmpty { TextFolding.appendFolded(parts.rest, to: &folded) }
         split(folded, mainEnd: mainEnd)
         hash = letters.isEmpty ? 0 : Deduplication.hash(of: letters)
-        let informative = words.filter { $0.isContent && !StockWords.isStock($0.hash) }
-        informativeWords = Set(informative.map(\.hash)).count
-        isRecurring = words.first { $0.isContent }.map { StockWords.isStock($0.hash) } ?? false
+        informativeWords = countOfDifferent { $0.isContent && !$0.isStock }
+        isRecurring = words.first { $0.isContent }.map(\.isStock) ?? false
         numerals = TitleNumerals.digits(of: words, in: letters)
     }
 
     /// Takes the name of the journal for what it is when a reader of PDF files put it in the title.
     mutating func discountWords(of journal: NormalisedJournal) {
-        let names = Set(journal.words.map(\.hash))
-        let content = Set(words.filter(\.isContent).map(\.hash))
-        let foreign = content.subtracting(names)
-        guard content.count > 2, foreign.count * 5 <= content.count * 2 else { return }
-        informativeWords = foreign.filter { !StockWords.isStock($0) }.count
+        func isForeign(_ word: Word) -> Bool {
+            word.isContent && !journal.words.contains { $0.hash == word.hash }
+        }
+        let content = countOfDifferent(where: \.isContent)
+        guard content > 2, !journal.isMissing else { return }
+        let foreign = countOfDifferent(where: isForeign)
+        guard foreign * 5 <= content * 2 else { return }
+        informativeWords = countOfDifferent { isForeign($0) && !$0.isStock }
         isRecurring = true
     }
 
-    /// Bytes of a word.
-    func bytes(_ word: Word) -> ArraySlice<UInt8> { letters[Int(word.start)..<Int(word.end)] }
+    private func countOfDifferent(where isCounted: (Word) -> Bool) -> Int {
+        var count = 0
+        for (index, word) in words.enumerated() where isCounted(word) {
+            if !words[..<index].contains(where: { $0.hash == word.hash }) { count += 1 }
+        }
+        return count
+    }
 
     /// No title needs more; a whole abstract in the title field must not slow everything down.
     private static let longestTitle = 1_000
@@ -87,10 +98,12 @@ struct NormalisedTitle {
                 let isContent = !StockWords.isFunctionWord(word) && word.count > 1
                 words.append(
                     Word(
+                        hash: spellingHash(of: word),
                         start: UInt16(start),
                         end: UInt16(letters.count),
-                        hash: hasher.value,
-                        isContent: isContent
+                        isContent: isContent,
+                        isStock: StockWords.isStock(hasher.value),
+                        holdsDigit: word.contains { $0 >= 0x30 && $0 <= 0x39 }
                     )
                 )
             }
@@ -135,7 +148,7 @@ enum StockWords {
 enum TitleNumerals {
     private static let cues: Set<UInt64> = Set(
         ["part", "teil", "parte", "partie", "section", "chapter", "volume", "vol", "paper"]
-            .map { hash(of: $0) }
+            .map { spellingHash(of: Array($0.utf8)) }
     )
 
     private static let spelled: [UInt64: [UInt8]] = {
@@ -165,11 +178,10 @@ enum TitleNumerals {
             let own = text.filter { $0 >= 0x30 && $0 <= 0x39 }
             if !own.isEmpty {
                 digits += own
-            } else if let spelt = spelled[word.hash] {
+            } else if text.count <= 8, let spelt = spelled[hash(of: text)] {
                 digits += spelt
             } else {
                 digits += cued(
-                    word,
                     text,
                     isAfterCue: index > 0 && cues.contains(words[index - 1].hash),
                     isLast: index == words.count - 1
@@ -181,13 +193,12 @@ enum TitleNumerals {
 
     /// "I", "one" and single letters count only where a number is due: "part I", "part B", "… V".
     private static func cued(
-        _ word: Word,
         _ text: ArraySlice<UInt8>,
         isAfterCue: Bool,
         isLast: Bool
     ) -> [UInt8] {
         guard isAfterCue || (isLast && text.count == 1) else { return [] }
-        if one.contains(word.hash) { return [0x31] }
+        if one.contains(hash(of: text)) { return [0x31] }
         guard text.count == 1, let letter = text.first else { return [] }
         if letter == 0x76 { return [0x35] }
         if letter == 0x78 { return [0x31, 0x30] }

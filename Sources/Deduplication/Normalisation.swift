@@ -4,11 +4,11 @@ import Bibliography
 ///
 /// Nothing here depends on any other record, so what two records look like to each other does not
 /// change when a third is imported.
-struct NormalisedRecord {
+struct NormalisedRecord: Sendable {
     var title: NormalisedTitle
     var authors: NormalisedAuthors
     var year: Int?
-    var journal: NormalisedJournal
+    var issn: [UInt64]
     /// 0 when absent, as for the other numbers that are kept as hashes.
     var volume: UInt64
     var issue: UInt64
@@ -21,28 +21,20 @@ struct NormalisedRecord {
     /// The database calls it a comment, an erratum or a retraction notice.
     var isNotice: Bool
     var form: DocumentForm
+    /// A version of a Cochrane review.
+    var isCochrane: Bool
     /// Breaks ties by what the record says and not by where it stands.
     var contentHash: UInt64
+    /// The same for records that no comparison can tell apart.
+    var comparisonHash: UInt64
 
-    /// Normalises records; a journal that many of them name is read once.
-    static func all(_ records: [Record]) -> [NormalisedRecord] {
-        var journals: [String: NormalisedJournal] = [:]
-        return records.map { record in
-            let name = record.journal ?? ""
-            var journal = journals[name] ?? NormalisedJournal(name)
-            journals[name] = journal
-            journal.add(issn: record.issn)
-            return NormalisedRecord(record, journal: journal)
-        }
-    }
-
-    private init(_ record: Record, journal: NormalisedJournal) {
+    init(_ record: Record, journal: NormalisedJournal) {
         var title = NormalisedTitle(record.title ?? "")
         authors = NormalisedAuthors(record.authors)
         year = record.year
         title.discountWords(of: journal)
         self.title = title
-        self.journal = journal
+        issn = record.issn.isEmpty ? [] : record.issn.flatMap(NormalisedJournal.issnHashes)
         volume = numberHash(record.volume)
         issue = numberHash(record.issue)
         pages = NormalisedPages(record.pages ?? "")
@@ -53,26 +45,40 @@ struct NormalisedRecord {
         accession = record.accession.map { hash(of: TextFolding.folded($0)) } ?? 0
         isNotice = record.notices.contains { $0 == .comment || $0 == .erratum || $0 == .retraction }
         form = DocumentForm(record, doi: doi, journal: journal)
+        isCochrane = doi?.isCochrane == true || pages.prefix == Self.cochranePrefix
         contentHash = 0
-        contentHash = hashOfContent(record)
+        comparisonHash = 0
+        let hashes = hashesOfContent(record)
+        comparisonHash = hashes.comparison
+        contentHash = hashes.content
     }
 
-    private func hashOfContent(_ record: Record) -> UInt64 {
+    /// "cd", the letters before the number of a Cochrane review.
+    private static let cochranePrefix: UInt64 = 0x6364
+
+    /// Hash of what comparisons read, and of that with what only tells records apart.
+    private func hashesOfContent(_ record: Record) -> (comparison: UInt64, content: UInt64) {
         var hasher = StableHasher()
         for field in [
             record.title, record.journal, record.volume, record.issue, record.pages, record.doi,
-            record.pmid, record.accession, record.abstract, record.identifier, record.database,
+            record.pmid, record.pmcid, record.accession, record.abstract,
         ] {
             hasher.combine(field ?? "")
         }
+        for number in issn { hasher.combine(number) }
+        for notice in record.notices { hasher.combine(notice.rawValue) }
+        hasher.combine(record.type.rawValue)
         hasher.combine(UInt64(truncatingIfNeeded: record.year ?? 0))
         hasher.combine(authors.contentHash)
-        return hasher.value
+        let comparison = hasher.value
+        hasher.combine(record.identifier ?? "")
+        hasher.combine(record.database ?? "")
+        return (comparison, hasher.value)
     }
 }
 
 /// What kind of document a record describes, as far as it decides what may be one work.
-enum DocumentForm: Equatable {
+enum DocumentForm: UInt8, Equatable, Sendable {
     case article
     case preprint
     case thesis
@@ -97,7 +103,7 @@ enum DocumentForm: Equatable {
 }
 
 /// A DOI taken apart.
-struct NormalisedDOI: Equatable {
+struct NormalisedDOI: Equatable, Sendable {
     /// The bare lower-case name, without the version suffixes that servers and Cochrane append.
     var hash: UInt64
     /// The name with its version.
@@ -122,13 +128,25 @@ struct NormalisedDOI: Equatable {
         guard let slash = bytes.firstIndex(of: 0x2F), slash + 1 < bytes.count else { return nil }
         exactHash = Deduplication.hash(of: bytes)
         isCochrane = bytes.starts(with: "10.1002/14651858.".utf8)
-        let preprintPrefixes = [
-            "10.1101/", "10.2139/ssrn", "10.48550/", "10.21203/rs", "10.20944/preprints",
-            "10.31234/", "10.31219/", "10.31235/", "10.26434/chemrxiv", "10.22541/au",
-            "10.36227/techrxiv", "10.64898/",
-        ]
-        isPreprint = preprintPrefixes.contains { bytes.starts(with: $0.utf8) }
+        isPreprint = Self.isPreprint(bytes)
         hash = Deduplication.hash(of: Self.withoutVersion(bytes, isPreprint, isCochrane))
+    }
+
+    /// Prefixes of servers for preprints.
+    private static let preprintPrefixes = [
+        "10.2139/ssrn", "10.48550/", "10.21203/rs", "10.20944/preprints", "10.31234/", "10.31219/",
+        "10.31235/", "10.26434/chemrxiv", "10.22541/au", "10.36227/techrxiv", "10.64898/",
+        "10.32942/", "10.35542/", "10.33774/", "10.51094/jxiv", "10.1590/scielopreprints",
+        "10.7287/peerj.preprints", "10.2196/preprints", "10.14293/s2199", "10.31730/",
+    ].map { Array($0.utf8) }
+
+    private static func isPreprint(_ bytes: [UInt8]) -> Bool {
+        // Cold Spring Harbor gives its journals the same prefix as bioRxiv and medRxiv (10.1101/gr.…
+        // is Genome Research); those of the servers go on with a digit.
+        if bytes.starts(with: "10.1101/".utf8) {
+            return bytes.count > 8 && bytes[8] >= 0x30 && bytes[8] <= 0x39
+        }
+        return preprintPrefixes.contains { bytes.starts(with: $0) }
     }
 
     /// `…cd002273.pub3` → `…cd002273`; `10.1101/2020.01.01.123456v2` → without `v2`; `…/v1` too.

@@ -141,6 +141,8 @@ struct TitleParts {
             "commentary on ", "reply to ", "response to ", "retraction of ", "correction for ",
             "letter regarding ",
         ]
+        // Hardly any title begins so, and looking at one letter is cheap.
+        guard let first = text.utf8.first, "celr".utf8.contains(first | 0x20) else { return }
         let head = TextFolding.folded(String(text.prefix(24)))
         guard let opening = words.first(where: { head.hasPrefix($0) }),
             let match = openings.first(where: { $0.0 == opening.dropLast() })

@@ -3,6 +3,16 @@ import Testing
 
 @testable import Deduplication
 
+/// All pairs that blocking lets through.
+func candidates(_ records: [Record]) -> Set<[Int]> {
+    var found: Set<[Int]> = []
+    RecordArena(records).withView { view in
+        let blocking = Blocking(view, blockSize: DeduplicationOptions().blockSize)
+        blocking.forEachCandidate(of: 0..<blocking.count) { found.insert([$0, $1]) }
+    }
+    return found
+}
+
 /// Figures that a labelled set must reach, counted in pairs.
 struct Target: CustomStringConvertible {
     var name: String
@@ -21,10 +31,10 @@ struct ConformanceTests {
     /// and its entry in Dissertation Abstracts a year later; 892/893, the same case, is two works
     /// there) and 428/429 (one abstract at two meetings).
     static let targets = [
-        Target(name: "asysd", falseMerges: 0, misses: 0, questions: 50),
+        Target(name: "asysd", falseMerges: 0, misses: 0, questions: 30),
         Target(name: "copper", falseMerges: 0, misses: 0, questions: 5),
         Target(name: "cytology", falseMerges: 0, misses: 2, questions: 25),
-        Target(name: "stroke", falseMerges: 0, misses: 2, questions: 25),
+        Target(name: "stroke", falseMerges: 0, misses: 2, questions: 20),
     ]
 
     @Test("False merges, misses and questions to a person", arguments: targets)
@@ -44,10 +54,9 @@ struct ConformanceTests {
     @Test("Blocking misses no true pair and stays small", arguments: targets)
     func blocks(target: Target) throws {
         let records = try ReferenceData.records(target.name + ".ris")
-        let candidates = Blocking(blockSize: 48).pairs(NormalisedRecord.all(records))
-        let found = Set(candidates.map { [Int($0 >> 32), Int($0 & 0xFFFF_FFFF)] })
+        let found = candidates(records)
         #expect(try truePairs(target.name, records).subtracting(found).isEmpty)
-        #expect(candidates.count < 12 * records.count)
+        #expect(found.count < 12 * records.count)
     }
 
     @Test("Every case of two records that nobody contests is right")

@@ -4,6 +4,13 @@ import Testing
 
 @Suite("Labelled pairs")
 struct LabelledPairTests {
+    @Test("The table is there and its identifiers are unique")
+    func isComplete() {
+        #expect(samePairs.count >= 40)
+        #expect(hardNegatives.count >= 60)
+        #expect(Set(LabelledPair.all.map(\.id)).count == LabelledPair.all.count)
+    }
+
     @Test("One work in two databases is merged", arguments: samePairs)
     func merges(pair: LabelledPair) {
         let result = findDuplicates([pair.left, pair.right])
@@ -47,7 +54,7 @@ struct LabelledPairTests {
 
     @Test("Preprints are merged with their articles on request")
     func mergesPreprintsOnRequest() throws {
-        let pair = try #require(hardNegatives.first { $0.id == "preprint and article" })
+        let pair = try #require(hardNegatives.first { $0.id == "preprint-and-article" })
         var options = DeduplicationOptions()
         options.mergePreprints = true
         let asked = findDuplicates([pair.left, pair.right], options: options)

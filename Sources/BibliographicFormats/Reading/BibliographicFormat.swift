@@ -36,8 +36,8 @@ public enum BibliographicFormat: String, Sendable, CaseIterable, Codable {
     /// Whether `writeRecords` writes the format.
     public var isWritable: Bool {
         switch self {
-        case .ris, .csv, .json, .nbib, .bibtex, .endNoteXML, .cslJSON: true
-        case .wos, .pubMedXML, .xlsx, .openAlexJSON, .crossrefJSON, .refer, .refWorks,
+        case .ris, .csv, .json, .nbib, .bibtex, .endNoteXML, .cslJSON, .wos: true
+        case .pubMedXML, .xlsx, .openAlexJSON, .crossrefJSON, .refer, .refWorks,
             .ovid:
             false
         }

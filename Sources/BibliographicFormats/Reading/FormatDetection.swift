@@ -10,6 +10,7 @@ enum FormatDetection {
         fileName: String
     ) throws(BibliographicFormatError) -> BibliographicFormat {
         let content = trimmed(bytes[...])
+        if isOvid(bytes) { return .ovid }
         if let first = content.first {
             if first == UInt8(ascii: "<") {
                 let kind = kindOfMarkup(content)
@@ -22,10 +23,7 @@ enum FormatDetection {
         }
         if DelimitedHeader.isOwn(bytes) { return .csv }
         if let tagged = tagged(bytes) { return tagged }
-        if let other = otherTagged(bytes) {
-            if other == BibliographicFormat.bibtex.rawValue { return .bibtex }
-            throw .notSupported(file: fileName, format: other)
-        }
+        if let other = otherTagged(bytes) { return other }
         if DelimitedHeader.find(in: bytes) != nil { return .csv }
         throw .unknownFormat(file: fileName)
     }
@@ -77,17 +75,41 @@ enum FormatDetection {
         return most == wos ? .wos : .ris
     }
 
-    private static func otherTagged(_ bytes: [UInt8]) -> String? {
+    private static func otherTagged(_ bytes: [UInt8]) -> BibliographicFormat? {
         var cursor = LineCursor(bytes)
         while cursor.number < 500, let line = cursor.next() {
-            let text = String(decoding: trimmed(bytes[line]).prefix(40), as: UTF8.self)
-            if text.hasPrefix("@"), text.contains("{") { return "bibtex" }
-            if text.hasPrefix("%0 ") || text.hasPrefix("%T ") || text.hasPrefix("%A ") {
-                return "refer (EndNote tagged)"
+            if let (tag, _) = ReferReader.field(in: bytes, line: line),
+                ["0", "T", "A", "J", "B"].contains(where: { tag == $0 })
+            {
+                return .refer
             }
-            if text.hasPrefix("RT ") { return "RefWorks tagged" }
+            if let (tag, value) = RefWorksReader.field(in: bytes, line: line), tag == "RT",
+                value.count > 3
+            {
+                return .refWorks
+            }
+            let text = String(decoding: trimmed(bytes[line]).prefix(40), as: UTF8.self)
+            if text.hasPrefix("@"), text.contains("{") || text.contains("(") { return .bibtex }
         }
         return nil
+    }
+
+    /// Whether numbers in angle brackets stand before the records, which are no RIS.
+    private static func isOvid(_ bytes: [UInt8]) -> Bool {
+        var cursor = LineCursor(bytes)
+        var hasNumber = false
+        var fields = 0
+        while cursor.number < 400, let line = cursor.next() {
+            if OvidReader.isNumber(bytes[line]) {
+                hasNumber = true
+            } else if let (tag, _) = OvidReader.field(in: bytes, line: line) {
+                if tag == "TY" { return false }
+                fields += 1
+            } else if OvidReader.tag(named: bytes[line]) != nil {
+                fields += 1
+            }
+        }
+        return hasNumber && fields >= 2
     }
 }
 

@@ -197,7 +197,8 @@ private func pieceReader(
         WholeFileReader { bytes throws(BibliographicFormatError) in
             try CrossrefReader.read(bytes, fileName: fileName)
         }
-    case .refer, .refWorks, .ovid:
-        throw .notSupported(file: fileName, format: format.rawValue)
+    case .refer: WholeFileReader { ReferReader.read($0, fileName: fileName) }
+    case .refWorks: WholeFileReader { RefWorksReader.read($0, fileName: fileName) }
+    case .ovid: WholeFileReader { OvidReader.read($0, fileName: fileName) }
     }
 }

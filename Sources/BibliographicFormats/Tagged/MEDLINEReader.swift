@@ -233,6 +233,11 @@ struct MEDLINEFields {
 
     /// The record of all values that were added.
     mutating func finished() -> Record {
+        // The title in its own language stands for one that was not translated.
+        let isMissing = draft.record.title == nil || draft.record.title == "[Not Available]."
+        if isMissing, let original = draft.record.extra["TT"]?.first {
+            draft.record.title = original
+        }
         if let abbreviation { draft.set(\.journal, abbreviation, under: "TA") }
         if draft.record.pmid != nil, draft.record.database == nil {
             draft.record.database = "PubMed"

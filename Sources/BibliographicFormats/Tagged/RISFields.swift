@@ -38,7 +38,15 @@ struct RISFields {
         case "TI": titles.append((0, text, "TI"))
         case "T1": titles.append((1, text, "T1"))
         case "CT": titles.append((2, text, "CT"))
-        case "BT": titles.append((3, text, "BT"))
+        // The title of the book: the work itself, or what contains it.
+        case "BT":
+            if draft.record.type == .book {
+                titles.append((3, text, "BT"))
+            } else {
+                journals.append((1, text, "BT"))
+            }
+        case "M1" where statesIssue && text.utf8.count <= 12:
+            draft.set(\.issue, text, under: "M1")
         case "AB", "N2":
             if !text.isEmpty { abstracts.append((text, field.tag.text)) }
         case "PY": draft.addDate(text, rank: 0, under: "PY")
@@ -58,6 +66,11 @@ struct RISFields {
         }
     }
 
+    /// Whether `M1` is the issue, as EndNote has it for these types; elsewhere it may be anything.
+    private var statesIssue: Bool {
+        ["EJOUR", "MGZN", "NEWS"].contains(draft.record.extra["TY"]?.first ?? "")
+    }
+
     private mutating func addCreator(_ field: TaggedField) -> Bool {
         switch field.tag {
         case "AU", "A1":
@@ -65,18 +78,24 @@ struct RISFields {
                 let names = Name.parsingList(line, splittingAtAnd: false)
                 if field.tag == "AU" { authors += names } else { primaryAuthors += names }
             }
-        case "A2", "ED":
-            for line in field.lines(in: bytes) {
-                // PsycInfo puts the authors of all cited works here, in one line.
-                if line.utf8.count(where: { $0 == UInt8(ascii: ",") }) > 3 {
-                    draft.keep(line, under: field.tag.text)
-                } else {
-                    draft.addEditors(line)
-                }
-            }
+        case "A3" where draft.record.type == .book: addEditors(field)
+        // The second authors of a book are the editors of its series.
+        case "A2" where draft.record.type == .book: return false
+        case "A2", "ED": addEditors(field)
         default: return false
         }
         return true
+    }
+
+    private mutating func addEditors(_ field: TaggedField) {
+        for line in field.lines(in: bytes) {
+            // PsycInfo puts the authors of all cited works here, in one line.
+            if line.utf8.count(where: { $0 == UInt8(ascii: ",") }) > 3 {
+                draft.keep(line, under: field.tag.text)
+            } else {
+                draft.addEditors(line)
+            }
+        }
     }
 
     private mutating func addPlace(_ field: TaggedField) -> Bool {
@@ -88,7 +107,10 @@ struct RISFields {
         case "JA": journals.append((3, text(), "JA"))
         case "J2": journals.append((4, text(), "J2"))
         case "VL": draft.set(\.volume, text(), under: "VL")
-        case "VO": draft.set(\.volume, text(), under: "VO")
+        case "VO":
+            // Old writers put the edition into VL and the volume here.
+            if let present = draft.record.volume { draft.keep(present, under: "VL") }
+            draft.record.volume = text()
         case "IS": draft.set(\.issue, text(), under: "IS")
         case "SP": draft.addFirstPage(text(), under: "SP")
         case "EP": draft.addLastPage(text(), under: "EP")

@@ -24,7 +24,7 @@ enum RISWriter: SequentialWriter {
         add("ID", record.identifier)
         add("TI", record.title)
         add("AU", all: record.authors.map(\.text))
-        add("A2", all: record.editors.map(\.text))
+        add(record.type == .book ? "A3" : "A2", all: record.editors.map(\.text))
         add("PY", record.year.map(String.init))
         add("DA", record.date.flatMap(dateText))
         add(record.type == .book ? "JF" : "T2", record.journal)

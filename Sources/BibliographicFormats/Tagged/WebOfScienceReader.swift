@@ -119,6 +119,7 @@ private struct WebOfScienceFields {
     private let bytes: [UInt8]
     private var shortNames: [String] = []
     private var fullNames: [String] = []
+    private var collectives: [String] = []
     private var abbreviations: [(tag: String, text: String)] = []
 
     static func record(
@@ -144,7 +145,7 @@ private struct WebOfScienceFields {
         case "PT": setType(text)
         case "TI": draft.set(\.title, text, under: name)
         case "AB": draft.set(\.abstract, text, under: name)
-        case "DE", "ID": draft.addKeywords(text)
+        case "DE", "ID", "MC", "MQ": draft.addKeywords(text)
         case "LA": draft.set(\.language, text, under: name)
         case "PU": draft.set(\.publisher, text, under: name)
         case "PY": draft.addDate(text, rank: 0, under: name)
@@ -163,7 +164,7 @@ private struct WebOfScienceFields {
         case "AU", "BA": shortNames += field.lines(in: bytes)
         case "AF", "BF": fullNames += field.lines(in: bytes)
         case "CA", "GP":
-            for line in field.lines(in: bytes) { draft.addAuthor(.literal(line)) }
+            collectives += field.lines(in: bytes)
         case "BE", "ED": for line in field.lines(in: bytes) { draft.addEditors(line) }
         default: return false
         }
@@ -242,6 +243,7 @@ private struct WebOfScienceFields {
             draft.addAuthor(Name.parsing(String(line[..<bracket.lowerBound])))
             draft.keep(line, under: "AU")
         }
+        for name in collectives { draft.addAuthor(.literal(name)) }
         for entry in abbreviations { draft.set(\.journal, entry.text, under: entry.tag) }
         return draft.finished()
     }

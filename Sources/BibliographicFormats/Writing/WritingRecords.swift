@@ -22,7 +22,8 @@ public func writeRecords(
     case .bibtex: return BibTeXWriter.bytes(of: records)
     case .endNoteXML: return EndNoteXMLWriter.bytes(of: records)
     case .cslJSON: return CSLJSONWriter.bytes(of: records)
-    case .wos, .pubMedXML, .xlsx, .openAlexJSON, .crossrefJSON, .refer, .refWorks, .ovid:
+    case .wos: return WebOfScienceWriter.file(of: records)
+    case .pubMedXML, .xlsx, .openAlexJSON, .crossrefJSON, .refer, .refWorks, .ovid:
         throw .notSupported(file: "output", format: "writing \(format.rawValue)")
     }
 }
