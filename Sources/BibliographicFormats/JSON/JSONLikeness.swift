@@ -53,7 +53,8 @@ struct JSONLikeness {
         if holds("message-type", "reference-count", "is-referenced-by-count", "content-domain") {
             return .crossrefJSON
         }
-        if holds("container-title"), holds("short-container-title", "published", "published-print") {
+        if holds("container-title"), holds("short-container-title", "published", "published-print")
+        {
             return .crossrefJSON
         }
         let areOurs = holds("authors", "journal", "keywords", "pages", "doi", "extra")
