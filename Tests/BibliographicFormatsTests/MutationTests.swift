@@ -40,6 +40,30 @@ struct MutationTests {
             "Title,Author full names,Date,Source,Citation,PMID\n\"A \"\"q\"\"\nx\",\"Lind, A (12); B (\",4/3/2024,\"J (2020) 1\",\"J. 2020;3(1):5\",1\n=\"1\",\"['a', \\'b']\",,,,",
         "json":
             "[{\"title\":\"T\",\"authors\":[{\"family\":\"A\"},{\"literal\":\"G\"}],\"year\":2020,\"doi\":\"10.1/x\"},{\"title\":3}]",
+        "bibtex": #"""
+        @string{j = "Journal " # {of X}}
+        @comment{no}
+        @article{a, author = {Lind, A. and {The {X} Group} and family=B, given=C},
+          title = {A {\"o} $\alpha_{2}$ \textit{x} --- \'{\i}}, journal = j # " Y", year = 2020,
+          month = "10~" # jan, pages = {1--9}, doi = {10.1000/a\_b}, crossref = {p}}
+        @proceedings(p, title = "P {"}q{"}", date = {2013-04/2013-05}, xdata = {x})
+        @xdata{x, publisher = {P}}
+        """#,
+        "csl-json": """
+        [{"id":"a","type":"article-journal","title":"T <i>x</i>","author":[{"family":"A","given":"B",
+        "non-dropping-particle":"van","suffix":"Jr"},{"literal":"G"}],"issued":{"date-parts":[["2020",1]]},
+        "DOI":"10.1/x","custom":{"consilience":"consilience:%7b%7d","a":1}},{"id":2,"page":"1-9"}]
+        """,
+        "openalex": """
+        {"meta":{"count":1},"results":[{"id":"https://openalex.org/W1","display_name":"T","publication_year":
+        2020,"ids":{"pmid":"https://pubmed.ncbi.nlm.nih.gov/1"},"authorships":[{"author":{"display_name":
+        "Anna Lind"}}],"abstract_inverted_index":{"a":[0,2],"b":[1]},"biblio":{"volume":"1"}}]}
+        """,
+        "crossref": """
+        {"status":"ok","message-type":"work-list","message":{"items":[{"DOI":"10.1/x","title":["T"],
+        "author":[{"family":"A","given":"B"},{"name":"G"}],"issued":{"date-parts":[[2020,1,2]]},
+        "abstract":"<jats:p>x</jats:p>","update-to":[{"type":"retraction","DOI":"10.1/y"}]}]}}
+        """,
     ]
 
     /// Changes, removes, repeats and inserts bytes; most inserted bytes have a meaning in some format.

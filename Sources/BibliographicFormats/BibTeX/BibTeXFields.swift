@@ -1,237 +1,207 @@
 import Bibliography
 
-/// The meaning of BibTeX fields.
-enum BibTeXFields {
-    static func record(
-        kind: String,
-        key: String,
-        fields: [(name: String, value: String)],
-        source: RecordSource
-    ) -> Record {
-        var draft = RecordDraft(source: source)
-        if !GeneratedKey.isOne(key) { draft.set(\.identifier, key, under: "key") }
-        draft.record.type = type(of: kind)
-        if DocumentKind.type(named: kind) == nil { draft.keep(kind, under: "entry type") }
-        var month = ""
-        var year = ""
-        for field in fields {
-            let isVerbatim = ["url", "doi", "file"].contains(field.name)
-            let text = isVerbatim ? trimmedOfWhiteSpace(field.value) : TeXText.plain(field.value)
-            guard !text.isEmpty else { continue }
-            switch field.name {
-            case "author": for name in names(field.value) { draft.addAuthor(name) }
-            case "editor": draft.record.editors += names(field.value)
-            case "year": year = text
-            case "month": month = text
-            default: add(text, name: field.name, to: &draft)
-            }
-        }
-        if !year.isEmpty {
-            draft.addDate(month.isEmpty ? year : year + " " + month, rank: 0, under: "year")
-        } else {
-            draft.keep(month, under: "month")
-        }
-        return draft.finished()
+/// The meaning of BibTeX and BibLaTeX fields.
+struct BibTeXFields {
+    private let kind: String
+    private var draft: RecordDraft
+    private var values: [String: String] = [:]
+
+    /// The record of an entry; fields without a place of their own are kept under their names.
+    static func record(of entry: BibTeXEntry, source: RecordSource) -> Record {
+        var fields = BibTeXFields(entry, source: source)
+        for field in entry.fields { fields.add(field) }
+        return fields.finished()
     }
 
-    private static func add(_ text: String, name: String, to draft: inout RecordDraft) {
+    private init(_ entry: BibTeXEntry, source: RecordSource) {
+        kind = entry.kind
+        draft = RecordDraft(source: source)
+        if !GeneratedKey.isOne(entry.key) { draft.set(\.identifier, entry.key, under: "key") }
+        if !BibTeXEntryType.isCommon(kind) { draft.keep(kind, under: "entry type") }
+    }
+
+    /// Fields whose meaning depends on others.
+    private static let settledLast: Set<String> = [
+        "title", "subtitle", "titleaddon", "journaltitle", "journalsubtitle", "booktitle",
+        "booksubtitle", "year", "month", "day", "date", "number", "issue", "institution", "school",
+        "organization", "language", "langid", "howpublished", "eprint",
+    ]
+
+    private static let verbatim: Set<String> = [
+        "url", "doi", "file", "eprint", "pdf", "bdsk-url-1", "bdsk-url-2", "local-url",
+        "howpublished",
+    ]
+
+    private mutating func add(_ field: BibTeXEntry.Field) {
+        let name = field.name
         switch name {
-        case "title": draft.set(\.title, text, under: name)
-        case "subtitle": draft.append(\.title, text, by: ": ")
+        case "author":
+            for author in BibTeXNames.names(field.value) { draft.addAuthor(author) }
+            return
+        case "editor":
+            draft.record.editors += BibTeXNames.names(field.value)
+            return
+        case "keywords", "keyword", "author_keywords", "author-keywords", "keywords-plus", "tags":
+            addKeywords(field.value)
+            return
+        default: break
+        }
+        let text =
+            Self.verbatim.contains(name)
+            ? TeXText.verbatim(field.value) : TeXText.plain(field.value)
+        guard !text.isEmpty else { return }
+        if Self.settledLast.contains(name), values[name] == nil {
+            values[name] = text
+        } else {
+            add(text, name: name)
+        }
+    }
+
+    private mutating func add(_ text: String, name: String) {
+        switch name {
         case "abstract": draft.set(\.abstract, text, under: name)
-        case "journal", "journaltitle", "booktitle": draft.set(\.journal, text, under: name)
-        case "date": draft.addDate(text, rank: 1, under: name)
+        case "journal": draft.set(\.journal, text, under: name)
         case "volume": draft.set(\.volume, text, under: name)
-        case "number", "issue": draft.set(\.issue, text, under: name)
-        case "pages": draft.addPages(text, under: name)
-        case "eid", "articleno", "article-number": draft.addArticleNumber(text, under: name)
+        case "pages", "page": draft.addPages(text, under: name)
+        case "eid", "articleno", "article-number", "art_number":
+            draft.addArticleNumber(text, under: name)
         case "doi": draft.setDOI(text, under: name)
-        case "pmid": draft.setPMID(text, under: name)
+        case "pmid", "pubmedid", "pubmed_id", "pubmed-id": draft.setPMID(text, under: name)
         case "pmcid", "pmc": draft.setPMCID(text, under: name)
-        case "issn", "isbn", "eissn": draft.addSerialNumbers(text, under: name)
-        case "keywords", "keyword":
-            draft.addKeywords(text, separator: text.contains(";") ? ";" : ",")
+        case "issn", "isbn", "eissn", "eisbn": draft.addSerialNumbers(text, under: name)
         case "url": draft.addAddresses(text, under: name)
-        case "language", "langid": draft.set(\.language, text, under: name)
         case "publisher": draft.set(\.publisher, text, under: name)
         case "unique-id": draft.set(\.accession, text, under: name)
-        case "note": draft.addNote(text)
+        case "database", "source": draft.set(\.database, text, under: name)
+        case "type", "document_type", "document-type":
+            draft.addNotices(DocumentKind.notices(inType: text))
+            draft.keep(text, under: name)
+        case "note", "annote", "annotation":
+            draft.addNote(text)
+            if draft.record.pmid == nil, text.begins(with: "PMID:") {
+                draft.record.pmid = PubMedIdentifier.normalised(text)
+            }
         default: draft.keep(text, under: name)
         }
     }
 
-    private static func type(of kind: String) -> RecordType {
-        switch kind {
-        case "article": .article
-        case "inproceedings", "conference", "proceedings": .conferencePaper
-        case "book", "booklet", "mvbook", "collection": .book
-        case "incollection", "inbook": .chapter
-        case "phdthesis", "mastersthesis", "thesis": .thesis
-        case "techreport", "report": .report
-        case "unpublished": .preprint
-        case "dataset": .dataset
-        case "online", "electronic", "www": .webPage
-        default: .other
+    /// Keywords are separated by semicolons if there is one, by commas otherwise; not inside braces.
+    private mutating func addKeywords(_ value: String) {
+        let plain = TeXText.plain(value)
+        let separator: Character = plain.contains(";") ? ";" : ","
+        guard value.contains("{"), let byte = separator.asciiValue else {
+            draft.addKeywords(plain, separator: separator)
+            return
+        }
+        for part in BibTeXNames.split(value, at: byte) {
+            let keyword = TeXText.plain(part)
+            if !keyword.isEmpty { draft.record.keywords.append(keyword) }
         }
     }
 
-    /// Names are separated by ` and ` outside braces; a name in braces is a collective.
-    static func names(_ value: String) -> [Name] {
-        var parts: [String] = []
-        var depth = 0
-        for token in value.split(whereSeparator: {
-            $0 == " " || $0 == "\n" || $0 == "\r\n" || $0 == "\t"
-        }) {
-            if token.lowercased() == "and", depth == 0 {
-                parts.append("")
-                continue
-            }
-            if parts.isEmpty { parts.append("") }
-            parts[parts.count - 1] += (parts[parts.count - 1].isEmpty ? "" : " ") + token
-            depth += token.count(where: { $0 == "{" }) - token.count(where: { $0 == "}" })
+    private mutating func finished() -> Record {
+        settleTitles()
+        settleDates()
+        draft.set(\.issue, take("number"), under: "number")
+        draft.set(\.issue, take("issue"), under: "issue")
+        draft.set(\.language, take("language"), under: "language")
+        draft.set(\.language, take("langid"), under: "langid")
+        for name in ["institution", "school", "organization"] {
+            draft.set(\.publisher, take(name), under: name)
         }
-        return parts.compactMap { part in
-            let inner = part.dropFirst().dropLast()
-            let isBraced = part.hasPrefix("{") && part.hasSuffix("}") && !inner.contains("{")
-            let text = TeXText.plain(part)
-            if text.isEmpty { return nil }
-            return isBraced && text.contains(" ") ? .literal(text) : Name.parsing(text)
-        }
-    }
-}
-
-/// Texts in TeX notation.
-enum TeXText {
-    /// The text without braces and commands; accents become letters.
-    static func plain(_ text: String) -> String {
-        var output = String.UnicodeScalarView()
-        var rest = Array(text.unicodeScalars)[...]
-        var isMath = false
-        while let scalar = rest.popFirst() {
-            switch scalar {
-            case "$": isMath.toggle()
-            case "{", "}": break
-            case "^" where isMath: raise(&rest, superscripts, into: &output)
-            case "_" where isMath: raise(&rest, subscripts, into: &output)
-            case "~": output.append(" ")
-            case "\\": command(&rest, into: &output)
-            default: output.append(scalar)
-            }
-        }
-        return PlainText.cleaned(
-            String(output).replacing("---", with: "—").replacing("--", with: "–")
-        )
+        settleType()
+        return draft.finished()
     }
 
-    /// Appends what is raised or lowered: digits and signs as such, anything else as it is.
-    private static func raise(
-        _ rest: inout ArraySlice<Unicode.Scalar>,
-        _ forms: [Unicode.Scalar: Unicode.Scalar],
-        into output: inout String.UnicodeScalarView
-    ) {
-        var group: [Unicode.Scalar] = []
-        if rest.first == "{" {
-            guard let end = Self.endOfGroup(rest) else { return }
-            // A command for the font may stand inside: `_{\\textrm{2}}`.
-            group = Array(rest[(rest.startIndex + 1)..<end])
-            if group.count < 40, group.contains("\\") {
-                let name = group.drop { $0 != "\\" }.dropFirst().prefix {
-                    $0.properties.isAlphabetic
-                }
-                if letters[String(String.UnicodeScalarView(name))] == nil {
-                    group = group.drop { $0 != "{" }.filter { $0 != "{" && $0 != "}" }
-                }
-            }
-            rest = rest[(end + 1)...]
-        } else if let next = rest.first, forms[next] != nil {
-            group = [next]
-            rest.removeFirst()
+    private mutating func take(_ name: String) -> String { values.removeValue(forKey: name) ?? "" }
+
+    private mutating func settleTitles() {
+        func joined(_ title: String, _ subtitle: String) -> String {
+            title.isEmpty || subtitle.isEmpty ? title + subtitle : title + ": " + subtitle
         }
-        let raised = group.compactMap { forms[$0] }
-        if raised.count == group.count {
-            output.append(contentsOf: raised)
+        draft.set(\.title, joined(take("title"), take("subtitle")), under: "title")
+        draft.keep(take("titleaddon"), under: "titleaddon")
+        let journal = joined(take("journaltitle"), take("journalsubtitle"))
+        draft.set(\.journal, journal, under: "journaltitle")
+        // Proceedings and books repeat their title for the entries that inherit from them.
+        let book = joined(take("booktitle"), take("booksubtitle"))
+        if book != draft.record.title { draft.set(\.journal, book, under: "booktitle") }
+    }
+
+    private mutating func settleDates() {
+        let (year, month, day) = (take("year"), take("month"), take("day"))
+        if year.isEmpty {
+            draft.keep(month, under: "month")
+            draft.keep(day, under: "day")
         } else {
-            output.append(contentsOf: plain(String(String.UnicodeScalarView(group))).unicodeScalars)
+            draft.addDate(Self.date(year: year, month: month, day: day), rank: 0, under: "year")
         }
+        let date = take("date")
+        let isExact = date.utf8.allSatisfy { isDigit($0) || $0 == UInt8(ascii: "-") }
+        guard !date.isEmpty, !isExact else {
+            draft.addDate(date, rank: 1, under: "date")
+            return
+        }
+        // `2013-04/2013-05`, `1984~`: the beginning counts, and the rest is kept.
+        let start = date.split(separator: "/", maxSplits: 1).first.map(String.init) ?? date
+        let bare = String(start.filter { !"~?%".contains($0) })
+        let isStandard = bare.utf8.allSatisfy { isDigit($0) || $0 == UInt8(ascii: "-") }
+        guard isStandard, bare.utf8.count >= 4 else {
+            draft.addDate(date, rank: 1, under: "date")
+            return
+        }
+        draft.addDate(bare, rank: 1, under: "date")
+        draft.keep(date, under: "date")
     }
 
-    /// The brace that closes the group that begins the text.
-    private static func endOfGroup(_ text: ArraySlice<Unicode.Scalar>) -> Int? {
-        var depth = 0
-        // What is raised is short; without the bound, groups that never end would cost quadratic time.
-        for index in text.indices.prefix(200) {
-            if text[index] == "{" { depth += 1 }
-            if text[index] == "}" { depth -= 1 }
-            if depth == 0 { return index }
-        }
-        return nil
+    /// `10 jan` and `jan 10` stand in a month as BibTeX has no field for the day.
+    private static func date(year: String, month: String, day: String) -> String {
+        if month.isEmpty { return year }
+        let digits = month.filter { $0.isASCII && $0.isNumber }
+        let letters = month.filter { $0.isLetter || $0 == "." }
+        guard day.isEmpty, !digits.isEmpty, digits.count <= 2, letters.count >= 3,
+            month.utf8.count <= digits.utf8.count + letters.utf8.count + 2
+        else { return [year, month, day].filter { !$0.isEmpty }.joined(separator: " ") }
+        return year + " " + letters.filter { $0 != "." } + " " + digits
     }
 
-    private static let superscripts: [Unicode.Scalar: Unicode.Scalar] = [
-        "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸",
-        "9": "⁹", "+": "⁺", "-": "⁻",
+    /// Archives of preprints that programs name as the journal.
+    private static let archives = [
+        "arxiv", "biorxiv", "medrxiv", "chemrxiv", "psyarxiv", "research square", "ssrn",
     ]
 
-    private static let subscripts: [Unicode.Scalar: Unicode.Scalar] = [
-        "0": "₀", "1": "₁", "2": "₂", "3": "₃", "4": "₄", "5": "₅", "6": "₆", "7": "₇", "8": "₈",
-        "9": "₉", "+": "₊", "-": "₋",
-    ]
-
-    private static func command(
-        _ rest: inout ArraySlice<Unicode.Scalar>,
-        into output: inout String.UnicodeScalarView
-    ) {
-        guard let first = rest.popFirst() else { return }
-        let isLetter = first.properties.isAlphabetic && first.isASCII
-        var name = String(first)
-        if isLetter {
-            while let next = rest.first, next.isASCII, next.properties.isAlphabetic {
-                name.unicodeScalars.append(next)
-                rest.removeFirst()
-            }
-            while rest.first == " " { rest.removeFirst() }
+    private mutating func settleType() {
+        let eprint = take("eprint")
+        let archives = ["eprinttype", "archiveprefix"].flatMap { draft.record.extra[$0] ?? [] }
+        let archive = archives.first.map { $0.lowercased() } ?? ""
+        if archive == "pubmed" || archive == "pmid" {
+            draft.setPMID(eprint, under: "eprint")
+        } else if archive == "pmc" || archive == "pmcid" {
+            draft.setPMCID(eprint, under: "eprint")
+        } else {
+            draft.keep(eprint, under: "eprint")
         }
-        if let letter = letters[name] {
-            output.append(contentsOf: letter.unicodeScalars)
-        } else if let accent = accents[name] {
-            while let next = rest.first, next == "{" || next == " " { rest.removeFirst() }
-            if rest.first == "\\" { rest.removeFirst() }
-            guard let base = rest.popFirst() else { return }
-            let dotless = base == "ı" ? "i" : base
-            // Written as one letter where Unicode has one, so that texts compare equal.
-            let composed = String(String.UnicodeScalarView([dotless, accent]))
-            output.append(contentsOf: Composition.composed(composed).unicodeScalars)
-        } else if !isLetter {
-            output.append(first)
+        let howPublished = take("howpublished")
+        if howPublished.begins(with: "http") {
+            draft.addAddresses(howPublished, under: "howpublished")
+        } else {
+            draft.keep(TeXText.plain(howPublished), under: "howpublished")
+        }
+        let known = BibTeXEntryType.type(of: kind)
+        let journal = draft.record.journal?.lowercased() ?? ""
+        let isInArchive = Self.archives.contains { name in
+            archive == name && journal.isEmpty
+                || journal == name || journal.hasPrefix(name + " preprint")
+                || journal.hasPrefix(name + " e-print") || journal.hasPrefix(name + ":")
+        }
+        if isInArchive, known == nil || known == .article || known == .webPage {
+            draft.record.type = .preprint
+        } else if let known {
+            draft.record.type = known
+        } else if howPublished.begins(with: "http") {
+            draft.record.type = .webPage
+        } else {
+            draft.record.type = DocumentKind.type(named: kind) ?? .other
         }
     }
-
-    private static let letters: [String: String] = [
-        "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ",
-        "OE": "Œ", "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "TEL": "℡", "textendash": "–",
-        "textemdash": "—", "textquoteright": "’", "textquotesingle": "'", "alpha": "α",
-        "beta": "β", "gamma": "γ", "mu": "μ", "kappa": "κ", "times": "×", "pm": "±", "leq": "≤",
-        "geq": "≥", "approx": "≈", "textasciitilde": "~", "textgreater": ">", "textless": "<",
-        "textbackslash": "\\", "dh": "ð", "th": "þ",
-        "textbraceleft": "{", "textbraceright": "}", "textquoteleft": "‘",
-        "textquotedblleft": "“", "textquotedblright": "”", "textbullet": "•", "textdegree": "°",
-        "textmu": "µ", "textregistered": "®", "texttrademark": "™", "textcopyright": "©",
-        "textdollar": "$", "textunderscore": "_", "textperiodcentered": "·", "textbar": "|",
-        "textexclamdown": "¡", "textquestiondown": "¿", "guillemotleft": "«",
-        "guillemotright": "»", "ldots": "…", "dots": "…", "DH": "Ð", "TH": "Þ", "dj": "đ",
-        "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε",
-        "zeta": "ζ", "eta": "η", "theta": "θ", "iota": "ι", "lambda": "λ", "nu": "ν", "xi": "ξ",
-        "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "φ",
-        "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ",
-        "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ",
-        "Omega": "Ω", "div": "÷", "cdot": "·", "infty": "∞", "neq": "≠", "sim": "∼", "le": "≤",
-        "ge": "≥", "ll": "≪", "gg": "≫", "circ": "°", "rightarrow": "→", "leftarrow": "←",
-        "S": "§", "P": "¶", "copyright": "©", "pounds": "£", "euro": "€", "texteuro": "€",
-    ]
-
-    private static let accents: [String: Unicode.Scalar] = [
-        "'": "\u{301}", "`": "\u{300}", "^": "\u{302}", "\"": "\u{308}", "~": "\u{303}",
-        "=": "\u{304}", ".": "\u{307}", "u": "\u{306}", "v": "\u{30C}", "H": "\u{30B}",
-        "c": "\u{327}", "k": "\u{328}", "r": "\u{30A}", "d": "\u{323}", "b": "\u{331}",
-    ]
 }

@@ -1,224 +1,133 @@
 import Bibliography
 
-/// Reads BibTeX and BibLaTeX: entries, nested braces, string macros, concatenation, TeX accents, `crossref`.
-struct BibTeXReader {
-    /// An entry before its fields have a meaning.
-    private struct Entry {
-        let kind: String
-        let key: String
-        let line: Int
-        var fields: [(name: String, value: String)]
-    }
-
-    private let bytes: [UInt8]
-    private var position = 0
-    private var line = 1
-    private var macros: [String: String] = [:]
-    private var entries: [Entry] = []
-    private var result = ImportResult()
-    private var isClosed = true
-    /// Set once an entry has turned out not to end: from then on a line that begins with `@` ends it.
-    private var isCautious = false
-
+/// Reads BibTeX and BibLaTeX: entries, nested braces, string macros, concatenation, TeX accents, `crossref`
+/// and `xdata`.
+///
+/// - Reference: Patashnik (1988), BibTeXing; Kime, Wemheuer & Lehman, The biblatex package.
+enum BibTeXReader {
     /// Reads all entries of a text in UTF-8.
     static func read(_ bytes: [UInt8], fileName: String) -> ImportResult {
-        var reader = BibTeXReader(bytes: bytes)
-        reader.readEntries()
-        reader.makeRecords(fileName: fileName)
-        return reader.result
-    }
-
-    private init(bytes: [UInt8]) {
-        self.bytes = bytes
-    }
-
-    private mutating func readEntries() {
-        while position < bytes.count {
-            guard bytes[position] == UInt8(ascii: "@") else {
-                advance()
-                continue
-            }
-            let start = (position: position, line: line)
-            if readEntry() { continue }
-            if isCautious {
-                result.problem(
-                    start.line,
-                    "the entry of this line does not end; read as far as it goes"
-                )
-            } else {
-                isCautious = true
-                (position, line) = start
-                _ = entries.popLast()
-                if !readEntry() {
-                    result.problem(
-                        start.line,
-                        "the entry of this line does not end; read as far as it goes"
-                    )
-                }
-            }
-        }
-    }
-
-    /// Reads the entry that begins here; false if it does not end.
-    private mutating func readEntry() -> Bool {
-        let start = line
-        advance()
-        let kind = word().lowercased()
-        skipBlanks()
-        guard !kind.isEmpty, let closing = openBracket() else { return true }
-        isClosed = true
-        switch kind {
-        case "comment", "preamble": _ = bracedText(until: closing)
-        case "string":
-            for field in fields(until: closing) { macros[field.name] = field.value }
-        default:
-            skipBlanks()
-            let key = word()
-            _ = skip(UInt8(ascii: ","))
-            entries.append(
-                Entry(kind: kind, key: key, line: start, fields: fields(until: closing))
-            )
-            return isClosed
-        }
-        return true
-    }
-
-    private mutating func advance() {
-        if bytes[position] == 10 { line += 1 }
-        position += 1
-    }
-
-    private mutating func skipBlanks() {
-        while position < bytes.count, isBlankByte(bytes[position]) { advance() }
-    }
-
-    private mutating func skip(_ byte: UInt8) -> Bool {
-        skipBlanks()
-        guard position < bytes.count, bytes[position] == byte else { return false }
-        advance()
-        return true
-    }
-
-    /// Whether another entry seems to begin here, in a text whose brackets do not match.
-    private var isNextEntry: Bool {
-        isCautious && bytes[position] == UInt8(ascii: "@") && position > 0
-            && (bytes[position - 1] == 10 || bytes[position - 1] == 13)
-    }
-
-    private mutating func openBracket() -> UInt8? {
-        if skip(UInt8(ascii: "{")) { return UInt8(ascii: "}") }
-        return skip(UInt8(ascii: "(")) ? UInt8(ascii: ")") : nil
-    }
-
-    private mutating func word() -> String {
-        let start = position
-        let ends = Set(" \t\r\n,={}()\"#".utf8)
-        while position < bytes.count, !ends.contains(bytes[position]) { position += 1 }
-        return String(decoding: bytes[start..<position], as: UTF8.self)
-    }
-
-    private mutating func fields(until closing: UInt8) -> [(name: String, value: String)] {
-        var fields: [(name: String, value: String)] = []
-        isClosed = false
-        while position < bytes.count {
-            skipBlanks()
-            guard position < bytes.count, !isNextEntry else { break }
-            if skip(closing) {
-                isClosed = true
-                break
-            }
-            if skip(UInt8(ascii: ",")) { continue }
-            let before = position
-            let name = word().lowercased()
-            if skip(UInt8(ascii: "=")), !name.isEmpty {
-                fields.append((name, value()))
-            } else if position == before {
-                // A byte that has no place here; without this step the loop would not end.
-                advance()
-            }
-        }
-        return fields
-    }
-
-    /// Pieces in braces, in quotes, numbers and macros, joined by `#`.
-    private mutating func value() -> String {
-        var text = ""
-        repeat {
-            skipBlanks()
-            guard position < bytes.count else { return text }
-            if bytes[position] == UInt8(ascii: "{") {
-                advance()
-                text += bracedText(until: UInt8(ascii: "}"))
-            } else if bytes[position] == UInt8(ascii: "\"") {
-                advance()
-                text += bracedText(until: UInt8(ascii: "\""))
-            } else {
-                let name = word()
-                text += macros[name.lowercased()] ?? Self.months[name.lowercased()] ?? name
-            }
-        } while skip(UInt8(ascii: "#"))
-        return text
-    }
-
-    /// Text up to a closing byte outside nested braces.
-    private mutating func bracedText(until closing: UInt8) -> String {
-        let start = position
-        var depth = 0
-        while position < bytes.count {
-            let byte = bytes[position]
-            if byte == UInt8(ascii: "\\"), position + 1 < bytes.count {
-                advance()
-                advance()
-                continue
-            }
-            if byte == closing, depth == 0 { break }
-            if isNextEntry { return String(decoding: bytes[start..<position], as: UTF8.self) }
-            if byte == UInt8(ascii: "{") { depth += 1 }
-            if byte == UInt8(ascii: "}") { depth -= 1 }
-            advance()
-        }
-        let text = String(decoding: bytes[start..<min(position, bytes.count)], as: UTF8.self)
-        if position < bytes.count { advance() }
-        return text
-    }
-
-    private static let months: [String: String] = {
-        let names = [
-            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-        ]
-        return Dictionary(uniqueKeysWithValues: names.map { ($0, $0.capitalizedFirst) })
-    }()
-
-    private mutating func makeRecords(fileName: String) {
-        var parents: [String: [(name: String, value: String)]] = [:]
-        for entry in entries where parents[entry.key.lowercased()] == nil {
-            parents[entry.key.lowercased()] = entry.fields
-        }
-        for entry in entries {
+        let file = BibTeXEntries(bytes)
+        var result = ImportResult()
+        for problem in file.problems { result.problem(problem.line, problem.what) }
+        var inheritance = BibTeXInheritance(file.entries, sizeOfFile: bytes.count)
+        for entry in file.entries {
+            // Data for other entries, no entry of its own.
+            if BibTeXInheritance.isContainer(entry.kind) { continue }
             result.found += 1
-            var fields = entry.fields
-            if let parent = fields.first(where: { $0.name == "crossref" })?.value,
-                let inherited = parents[trimmedOfWhiteSpace(parent).lowercased()]
-            {
-                let own = Set(fields.map(\.name))
-                fields += inherited.compactMap { field in
-                    let name = field.name == "title" ? "booktitle" : field.name
-                    return own.contains(name) ? nil : (name, field.value)
-                }
-            }
+            var whole = entry
+            whole.fields += inheritance.fields(for: entry)
             let source = RecordSource(file: fileName, position: result.found, line: entry.line)
-            result.records.append(
-                BibTeXFields.record(
-                    kind: entry.kind,
-                    key: entry.key,
-                    fields: fields,
-                    source: source
-                )
-            )
+            result.records.append(BibTeXFields.record(of: whole, source: source))
         }
+        if let line = inheritance.lineOfExcess {
+            result.problem(line, "too much is inherited from other entries; the rest is left out")
+        }
+        return result
     }
 }
 
-extension String {
-    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+/// What entries inherit from those they name in `crossref` and `xdata`.
+struct BibTeXInheritance {
+    private var parents: [String: BibTeXEntry] = [:]
+    /// Bytes that may still be inherited: many entries could name one large entry.
+    private var budget: Int
+    /// Line of the first entry that could not inherit any more.
+    private(set) var lineOfExcess: Int?
+
+    /// Deep enough for a paper in a volume of a work in several volumes.
+    private static let deepest = 4
+
+    init(_ entries: [BibTeXEntry], sizeOfFile: Int) {
+        budget = sizeOfFile * 8 + 1 << 20
+        let isUsed = entries.contains { entry in
+            entry.fields.contains { $0.name == "crossref" || $0.name == "xdata" }
+        }
+        guard isUsed else { return }
+        for entry in entries where parents[entry.key.lowercased()] == nil {
+            parents[entry.key.lowercased()] = entry
+        }
+    }
+
+    /// Whether entries of a kind only hold data for others.
+    static func isContainer(_ kind: String) -> Bool { kind == "xdata" }
+
+    /// The fields that an entry inherits; its own fields take precedence.
+    mutating func fields(for entry: BibTeXEntry) -> [BibTeXEntry.Field] {
+        guard !parents.isEmpty else { return [] }
+        var inherited: [BibTeXEntry.Field] = []
+        var known = Set(entry.fields.map(\.name))
+        var visited: Set<String> = [entry.key.lowercased()]
+        var level = [(entry: entry, isContained: false)]
+        for _ in 0..<Self.deepest {
+            var above: [(entry: BibTeXEntry, isContained: Bool)] = []
+            for (child, isContained) in level {
+                for (key, isCrossReference) in Self.references(of: child) {
+                    guard visited.insert(key).inserted, let parent = parents[key] else { continue }
+                    let contains = isContained || isCrossReference
+                    for field in parent.fields {
+                        let name = contains ? Self.nameInChild(of: field.name) : field.name
+                        guard let name, !known.contains(name), !clashes(name, with: known) else {
+                            continue
+                        }
+                        guard spend(field.value.utf8.count, at: entry.line) else {
+                            return inherited
+                        }
+                        inherited.append((name, field.value))
+                        known.insert(name)
+                    }
+                    above.append((parent, contains))
+                }
+            }
+            if above.isEmpty { break }
+            level = above
+        }
+        return inherited
+    }
+
+    private mutating func spend(_ count: Int, at line: Int) -> Bool {
+        guard count <= budget else {
+            lineOfExcess = lineOfExcess ?? line
+            return false
+        }
+        budget -= count
+        return true
+    }
+
+    private static func references(of entry: BibTeXEntry) -> [(key: String, isCrossReference: Bool)]
+    {
+        entry.fields.flatMap { field -> [(key: String, isCrossReference: Bool)] in
+            guard field.name == "crossref" || field.name == "xdata" else { return [] }
+            return field.value.split(separator: ",").prefix(20).map { key in
+                (trimmedOfWhiteSpace(String(key)).lowercased(), field.name == "crossref")
+            }
+        }
+    }
+
+    /// A date and a year with a month say the same.
+    private func clashes(_ name: String, with known: Set<String>) -> Bool {
+        switch name {
+        case "date": known.contains("year")
+        case "year", "month", "day": known.contains("date")
+        case "booktitle": known.contains("journal") || known.contains("journaltitle")
+        default: false
+        }
+    }
+
+    /// What a field of a book is for a part of it; `nil` for what belongs to the book alone.
+    ///
+    /// A paper that took the DOI of its proceedings would be taken for a duplicate of all the others.
+    private static func nameInChild(of name: String) -> String? {
+        switch name {
+        case "title": "booktitle"
+        case "subtitle": "booksubtitle"
+        case "doi", "url", "urldate", "abstract", "keywords", "keyword", "pages", "author", "note",
+            "file", "pmid", "pmcid", "eprint", "eprinttype", "archiveprefix", "eid", "numpages",
+            "pagetotal", "annote", "annotation", "shorttitle", "titleaddon", "unique-id",
+            "crossref",
+            "xref", "xdata", "ids", "key", "label", "sortkey", "shorthand", "consilience":
+            nil
+        default: name
+        }
+    }
 }

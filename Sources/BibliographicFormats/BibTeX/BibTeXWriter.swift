@@ -27,11 +27,15 @@ enum BibTeXWriter {
         return Remainder.text(of: record, restored: read[0])
     }
 
+    /// Fields that have a meaning of their own, so that nothing else may be written under their names.
     private static let reserved: Set<String> = [
-        "author", "editor", "title", "subtitle", "journal", "journaltitle", "booktitle", "year",
-        "month", "date", "volume", "number", "issue", "pages", "eid", "doi", "pmid", "pmcid", "pmc",
-        "issn", "isbn", "eissn", "abstract", "keywords", "keyword", "url", "language", "langid",
-        "publisher", "note", "crossref", "unique-id", "articleno", "article-number",
+        "author", "editor", "title", "subtitle", "journal", "journaltitle", "journalsubtitle",
+        "booktitle", "booksubtitle", "year", "month", "day", "date", "volume", "number", "issue",
+        "pages", "page", "eid", "art_number", "articleno", "article-number", "doi", "pmid",
+        "pubmedid", "pubmed_id", "pubmed-id", "pmcid", "pmc", "issn", "isbn", "eissn", "eisbn",
+        "abstract", "keywords", "keyword", "author_keywords", "author-keywords", "keywords-plus",
+        "tags", "url", "language", "langid", "publisher", "note", "annote", "annotation",
+        "crossref", "xdata", "unique-id", "database", "source", "consilience", "entrytype",
     ]
 
     private static func isKeyCharacter(_ character: Character) -> Bool {
@@ -78,11 +82,14 @@ enum BibTeXWriter {
         add("language", record.language)
         add("publisher", record.publisher)
         add("unique-id", record.accession)
+        add("database", record.database)
         for note in record.notes { add("note", note) }
         let own = Set(fields.map(\.name))
         for (tag, values) in record.extra.sorted(by: { $0.key < $1.key }) {
+            // Told by the kind of the entry.
+            if tag == "entry type", values == [kind(of: record)] { continue }
             let name = tag.lowercased().filter {
-                $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")
+                $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_")
             }
             // A name that has a meaning of its own, or begins with a digit, gets a prefix.
             let isFree =
@@ -90,16 +97,29 @@ enum BibTeXWriter {
             add(isFree ? name : "extra-" + name, values.joined(separator: "; "))
         }
         add("consilience", remainder)
-        var output = "@\(kind(of: record.type)){\(key),\n"
+        var output = "@\(kind(of: record)){\(key),\n"
         for field in fields { output += "  \(field.name) = {\(field.value)},\n" }
         return output + "}\n\n"
     }
 
+    /// A name in the order of TeX: `van der Berg, Jr, J. P.`.
     private static func text(of name: Name) -> String {
-        switch name {
-        case .person: escaped(name.text)
-        case .literal(let whole): "{" + escaped(whole) + "}"
-        }
+        if case .literal(let whole) = name { return "{" + escaped(whole) + "}" }
+        let parts = name.parts
+        let family = protected(
+            parts.particle.isEmpty ? parts.family : parts.particle + " " + parts.family
+        )
+        let given = protected(parts.given)
+        // A comma shows that several words without a given name are all family name.
+        if given.isEmpty { return family.contains(" ") ? family + "," : family }
+        return [family, protected(parts.suffix), given].filter { !$0.isEmpty }
+            .joined(separator: ", ")
+    }
+
+    /// A part of a name; in braces if it holds what separates names or their parts.
+    private static func protected(_ part: String) -> String {
+        let isSeparated = part.contains(",") || " \(part.lowercased()) ".contains(" and ")
+        return isSeparated ? "{" + escaped(part) + "}" : escaped(part)
     }
 
     /// Characters to which TeX gives a meaning.
@@ -122,18 +142,13 @@ enum BibTeXWriter {
         return output
     }
 
-    private static func kind(of type: RecordType) -> String {
-        switch type {
-        case .article: "article"
-        case .conferencePaper: "inproceedings"
-        case .book: "book"
-        case .chapter: "incollection"
-        case .thesis: "phdthesis"
-        case .report: "techreport"
-        case .preprint: "unpublished"
-        case .dataset: "dataset"
-        case .webPage: "online"
-        case .trialRegistration, .other: "misc"
+    /// The entry type that the record had, if it still fits.
+    private static func kind(of record: Record) -> String {
+        if let kept = record.extra["entry type"]?.first,
+            BibTeXEntryType.type(of: kept) == record.type
+        {
+            return kept
         }
+        return BibTeXEntryType.kind(of: record.type)
     }
 }

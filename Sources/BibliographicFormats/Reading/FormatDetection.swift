@@ -113,27 +113,8 @@ enum FormatDetection {
     }
 }
 
-/// Tells a JSON array of objects from text that begins with a bracket.
-private enum JSONLikeness {
-    /// The JSON format whose keys the beginning of a text has.
-    static func format(of content: ArraySlice<UInt8>) -> BibliographicFormat {
-        let text = String(decoding: content.prefix(100_000), as: UTF8.self)
-        if text.holds("\"authorships\"") || text.holds("\"abstract_inverted_index\"") {
-            return .openAlexJSON
-        }
-        // Crossref gives titles as lists where CSL gives them as texts.
-        let isAnswer = text.holds("\"message-type\"") || text.holds("\"reference-count\"")
-        if isAnswer || text.holds("\"is-referenced-by-count\"") { return .crossrefJSON }
-        let isOwn = text.holds("\"source\":{\"file\"") || text.holds("\"authors\"")
-        let keys = text.holds("\"issued\"") || text.holds("\"container-title\"")
-        let types = text.holds("\"article-journal\"") || text.holds("\"paper-conference\"")
-        let other = text.holds("\"author\"") || text.holds("\"DOI\"") || text.holds("\"genre\"")
-        let isWritten = text.holds("\"custom\":{\"consilience\"")
-        if isWritten || !isOwn && (keys || types || other) { return .cslJSON }
-        let isBare = !isOwn && text.holds("\"type\":\"document\"")
-        return isBare ? .cslJSON : .json
-    }
-
+extension JSONLikeness {
+    /// Tells a JSON array of objects from text that begins with a bracket.
     static func isObjectList(_ content: ArraySlice<UInt8>) -> Bool {
         let next = content.dropFirst().first { !isBlankByte($0) }
         return next == UInt8(ascii: "{") || next == UInt8(ascii: "]")
