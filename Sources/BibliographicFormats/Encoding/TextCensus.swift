@@ -1,13 +1,15 @@
 /// What the bytes of a file say of its encoding; told block by block.
 ///
 /// A byte order mark decides; without one, a zero in every second byte is UTF-16, valid UTF-8 is UTF-8,
-/// and the rest is Windows-1252, which agrees with Latin-1 on everything that can be printed.
+/// and the rest is Windows-1252, which agrees with Latin-1 on everything that can be printed, or MacRoman,
+/// whichever makes better words.
 public struct TextCensus: Sendable {
     /// The first 512 bytes.
     private(set) var head: [UInt8] = []
     private var byteCount = 0
     private var zeros = 0
     private var utf8 = UTF8Census()
+    private var codePage = CodePageChoice()
 
     /// Creates a census of no bytes.
     public init() {}
@@ -18,7 +20,10 @@ public struct TextCensus: Sendable {
     public mutating func add(_ block: [UInt8]) {
         if head.count < 512 { head += block.prefix(512 - head.count) }
         byteCount += block.count
-        for byte in block where byte == 0 { zeros += 1 }
+        for byte in block {
+            if byte == 0 { zeros += 1 }
+            codePage.add(byte)
+        }
         utf8.add(block)
     }
 
@@ -37,7 +42,8 @@ public struct TextCensus: Sendable {
         if head.starts(with: [0xEF, 0xBB, 0xBF]) { return .utf8WithMark }
         if utf8.multibyteSequences == 0, invalidBytes == 0 { return .ascii }
         // One foreign byte, e.g. of a file glued to others, must not garble all other letters.
-        return invalidBytes == 0 || utf8.multibyteSequences > invalidBytes ? .utf8 : .windows1252
+        if invalidBytes == 0 || utf8.multibyteSequences > invalidBytes { return .utf8 }
+        return codePage.isMac ? .macRoman : .windows1252
     }
 
     /// Bytes of UTF-8 text that are not UTF-8; they are read as Windows-1252.
@@ -73,4 +79,5 @@ enum TextEncoding: String, Sendable {
     case utf16LittleEndian = "UTF-16LE"
     case utf16BigEndian = "UTF-16BE"
     case windows1252 = "Windows-1252"
+    case macRoman = "MacRoman"
 }

@@ -23,7 +23,7 @@ struct TextDecoder {
             }
             isAtStart = false
             let marks: [[UInt8]] = [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF]]
-            let isSingleByte = encoding == .windows1252
+            let isSingleByte = encoding == .windows1252 || encoding == .macRoman
             if !isSingleByte, let mark = marks.first(where: { bytes.starts(with: $0) }) {
                 bytes.removeFirst(mark.count)
             }
@@ -39,6 +39,7 @@ struct TextDecoder {
             }
             return Windows1252.decodingInvalidUTF8(in: bytes)
         case .windows1252: return Windows1252.decoding(bytes)
+        case .macRoman: return MacRoman.decoding(bytes)
         case .utf16LittleEndian: return decodeUTF16(bytes, low: 0, isLast: isLast)
         case .utf16BigEndian: return decodeUTF16(bytes, low: 1, isLast: isLast)
         }

@@ -36,13 +36,18 @@ enum Windows1252 {
         return output
     }
 
+    /// The character of a byte above ASCII.
+    static func scalar(of byte: UInt8) -> Unicode.Scalar {
+        let codePoint = byte >= 0x80 && byte < 0xA0 ? upper[Int(byte) - 0x80] : UInt32(byte)
+        return Unicode.Scalar(codePoint) ?? "\u{FFFD}"
+    }
+
     private static func append(_ byte: UInt8, to output: inout [UInt8]) {
         if byte < 0x80 {
             output.append(byte)
             return
         }
-        let codePoint = byte < 0xA0 ? upper[Int(byte) - 0x80] : UInt32(byte)
-        let scalar = Unicode.Scalar(codePoint) ?? "\u{FFFD}"
+        let scalar = scalar(of: byte)
         output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
     }
 }

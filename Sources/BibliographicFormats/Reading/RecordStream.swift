@@ -121,12 +121,10 @@ public struct RecordStream {
             let what = "bytes that are not UTF-8 were read as Windows-1252"
             result.repair(1, "\(foreignByteCount) \(what)")
         }
-        if encoding == .windows1252 {
-            // Nothing in the bytes tells the code pages apart, so the reader should look at the letters.
-            result.repair(
-                1,
-                "not UTF-8 and no byte order mark; read as Windows-1252 (Latin-1), check accents"
-            )
+        if encoding == .windows1252 || encoding == .macRoman {
+            // Only the words tell the code pages apart, so the reader should look at the letters.
+            let name = encoding == .macRoman ? "MacRoman" : "Windows-1252 (Latin-1)"
+            result.repair(1, "not UTF-8 and no byte order mark; read as \(name), check accents")
         }
     }
 
