@@ -75,6 +75,8 @@ struct ImportResult {
     var found = 0
     var repaired: [ImportFinding] = []
     var problems: [ImportFinding] = []
+    /// Number of records that the file itself announces; 0 if it announces none.
+    var announced = 0
     /// Lines of text that stand outside the records.
     private(set) var stray = StrayLines()
 

@@ -117,6 +117,14 @@ public struct RecordStream {
                 what: "the file holds no record"
             )
         }
+        if result.announced > result.found {
+            // Somebody may have exported a selection, so this is no fault.
+            result.repair(
+                1,
+                "the file announces \(result.announced) records and holds \(result.found); "
+                    + "it was cut off, or a selection was exported"
+            )
+        }
         if foreignByteCount > 0 {
             let what = "bytes that are not UTF-8 were read as Windows-1252"
             result.repair(1, "\(foreignByteCount) \(what)")

@@ -63,18 +63,27 @@ enum DelimitedColumn: Hashable {
             .title,
             [
                 "title", "titleprimary", "primarytitle", "articletitle", "itemtitle",
-                "documenttitle", "publicationstitle", "studytitle", "displayname",
+                "documenttitle", "publicationstitle", "studytitle", "displayname", "titel",
+                "título",
+                "titulo", "titre", "titolo", "papertitle",
             ]
         ),
         (
             .authors,
             [
                 "authorfullnames", "authors", "author", "authornames", "authorsprimary",
-                "authorshipsauthordisplayname", "firstauthors", "creators", "authorlist",
+                "authorshipsauthordisplayname", "firstauthors", "creators", "authorlist", "autoren",
+                "autor", "autores", "auteurs", "autori", "authornamesfull", "authorstring",
             ]
         ),
         (.editors, ["editors", "editor", "authorssecondary", "secondaryauthors"]),
-        (.year, ["year", "publicationyear", "publishedyear", "pubyear", "yearpublished"]),
+        (
+            .year,
+            [
+                "year", "publicationyear", "publishedyear", "pubyear", "yearpublished", "jahr",
+                "año", "ano", "année", "anno", "erscheinungsjahr", "firstpublicationyear",
+            ]
+        ),
         (.month, ["month", "publishedmonth"]),
         (.day, ["day"]),
         (
@@ -89,14 +98,18 @@ enum DelimitedColumn: Hashable {
                 "journal", "sourcetitle", "publicationtitle", "journaltitle", "journalbook",
                 "publication", "periodicalfull", "secondarytitle", "journalname", "booktitle",
                 "primarylocationsourcedisplayname", "periodicalabbrev", "abbreviatedsourcetitle",
-                "journalabbreviation", "containertitle",
+                "journalabbreviation", "containertitle", "zeitschrift", "revista", "revue",
+                "rivista", "venue", "sourcetitleanthologytitle", "journalinfojournaltitle",
             ]
         ),
         (.volume, ["volume", "journalvolume", "bibliovolume"]),
         (.issue, ["issue", "issuenumber", "journalissue", "biblioissue", "number"]),
         (.pages, ["pages", "page", "pagerange"]),
-        (.firstPage, ["startpage", "firstpage", "pagestart", "bibliofirstpage"]),
-        (.lastPage, ["endpage", "lastpage", "pageend", "otherpages", "bibliolastpage"]),
+        (.firstPage, ["startpage", "firstpage", "pagestart", "bibliofirstpage", "beginningpage"]),
+        (
+            .lastPage,
+            ["endpage", "lastpage", "pageend", "endingpage", "otherpages", "bibliolastpage"]
+        ),
         (.pageCount, ["pagecount"]),
         (.articleNumber, ["artno", "articlenumber"]),
         (.doi, ["doi", "itemdoi", "idsdoi", "digitalobjectidentifier"]),
@@ -109,14 +122,22 @@ enum DelimitedColumn: Hashable {
                 "primarylocationsourceissnl",
             ]
         ),
-        (.abstract, ["abstract", "abstractnote", "abstracts", "abstracttext"]),
+        (
+            .abstract,
+            [
+                "abstract", "abstractnote", "abstracts", "abstracttext", "zusammenfassung",
+                "resumen",
+                "resumo", "résumé",
+            ]
+        ),
         (
             .keywords,
             [
                 "keywords", "keyword", "authorkeywords", "indexkeywords", "subjects", "meshterms",
                 "emtreedrugindextermsmajorfocus", "emtreedrugindexterms",
                 "emtreemedicalindextermsmajorfocus", "emtreemedicalindexterms", "manualtags",
-                "automatictags", "keywordsdisplayname", "mesh",
+                "automatictags", "keywordsdisplayname", "mesh", "keywordsplus", "schlagwörter",
+                "palabrasclave", "palavraschave", "ieeeterms", "fieldsofstudy",
             ]
         ),
         (
@@ -137,7 +158,7 @@ enum DelimitedColumn: Hashable {
             .accession,
             [
                 "accession", "accessionnumber", "eid", "pui", "embaseaccessionid", "centralid",
-                "lensid", "utuniquewosid", "uniquewosid",
+                "lensid", "utuniquewosid", "uniquewosid", "paperid",
             ]
         ),
         (
@@ -187,6 +208,7 @@ struct DelimitedLayout {
     let hasGluedAuthors: Bool
 
     init(header: [String]) {
+        let header = WebOfScienceColumns.named(header)
         let keys = header.map { DelimitedColumn.key(of: $0) }
         let isScopus = keys.contains("eid")
         let isCochrane = keys.contains("centralid")
@@ -209,7 +231,8 @@ struct DelimitedLayout {
 
     /// Number of different meanings that a header names; 0 if it names no record.
     static func score(of header: [String]) -> Int {
-        let meanings = Set(header.map { DelimitedColumn.meaning(of: $0).column })
+        let named = WebOfScienceColumns.named(header)
+        let meanings = Set(named.map { DelimitedColumn.meaning(of: $0).column })
         guard !meanings.isDisjoint(with: DelimitedColumn.identifying) else { return 0 }
         return meanings.subtracting([.other]).count
     }

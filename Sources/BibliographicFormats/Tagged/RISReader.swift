@@ -165,6 +165,8 @@ struct RISReader {
             } else {
                 fields[last].continuation.append(range)
             }
+        } else if let announced = RISLine.announcedCount(content) {
+            result.announced = max(result.announced, announced)
         } else if !RISLine.isPreamble(content) {
             result.addStray(content, line: number)
         }
@@ -261,6 +263,13 @@ enum RISLine {
             }
         }
         return found
+    }
+
+    /// The number of records that Cochrane announces before each: `Record #3 of 18`.
+    static func announcedCount(_ content: ArraySlice<UInt8>) -> Int? {
+        guard content.starts(with: "Record #".utf8), content.count < 60 else { return nil }
+        let words = String(decoding: content, as: UTF8.self).split(separator: " ")
+        return words.count == 4 && words[2] == "of" ? Int(words[3]) : nil
     }
 
     /// Lines that databases put before and between records: numbers, providers, comments.
