@@ -110,8 +110,8 @@ let package = Package(
         .executableTarget(
             name: "consilience",
             dependencies: [
-                "BibliographicFormats", "Deduplication", "Figures", "Review", "Workbench",
-                "WorkbenchServer", argumentParser,
+                "BibliographicFormats", "Deduplication", "Figures", "Review", "ReviewStore",
+                "Screening", "Workbench", "WorkbenchServer", argumentParser,
             ],
             swiftSettings: settings
         ),

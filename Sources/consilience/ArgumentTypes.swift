@@ -1,9 +1,12 @@
 public import ArgumentParser
 public import BibliographicFormats
 public import Review
+public import Screening
 public import Workbench
 
 // Closed sets of choices that a command line may name; their raw values are the words.
 extension SearchImport.Kind: ExpressibleByArgument {}
 extension BibliographicFormat: ExpressibleByArgument {}
+extension TableDialect: ExpressibleByArgument {}
+extension Stage: ExpressibleByArgument {}
 extension ExportReview.What: ExpressibleByArgument {}

@@ -31,11 +31,18 @@ public struct ConvertRecords: Sendable {
     public let source: BibliographicFormat?
     /// Format of the output.
     public let target: BibliographicFormat
+    /// Columns of a table; generic unless a screening tool is to read it.
+    public let dialect: TableDialect
 
     /// Creates a conversion.
-    public init(from source: BibliographicFormat? = nil, to target: BibliographicFormat) {
+    public init(
+        from source: BibliographicFormat? = nil,
+        to target: BibliographicFormat,
+        dialect: TableDialect = .generic
+    ) {
         self.source = source
         self.target = target
+        self.dialect = dialect
     }
 
     /// Reads all inputs and writes their records into one file; the same inputs give the same bytes.
@@ -56,7 +63,8 @@ public struct ConvertRecords: Sendable {
         }
         return Output(
             records: records,
-            bytes: try writeRecords(records, as: target),
+            bytes: target == .csv
+                ? writeTable(records, dialect: dialect) : try writeRecords(records, as: target),
             reports: reports
         )
     }

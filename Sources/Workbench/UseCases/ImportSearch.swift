@@ -21,6 +21,8 @@ public struct ImportSearch: Sendable {
     public var format: BibliographicFormat?
     /// Whether the readable records of a file are taken although others could not be read.
     public var allowsProblems = false
+    /// Whose decisions the file holds from another tool; `nil` leaves them alone.
+    public var decisionsOf: ForeignReviewers?
 
     /// Creates the use case.
     public init(file: String, kind: SearchImport.Kind = .database, database: String) {
@@ -68,8 +70,13 @@ public struct ImportSearch: Sendable {
         let name = unusedName(in: draft.state)
         let records = StoredRecords()
         do {
-            let report = try read(content, census, as: name, into: records, progress)
+            var sheet = decisionsOf.map { reviewers in
+                let reasons = draft.state.reviewProtocol?.reasons(at: reviewers.stage) ?? []
+                return ForeignDecisionSheet(reviewers: reviewers, protocolReasons: reasons)
+            }
+            let report = try read(content, census, as: name, into: records, &sheet, progress)
             propose(report, records, name: name, hash: hash, content: content, to: &draft)
+            if let sheet { propose(sheet, hash: hash, to: &draft) }
             return report
         } catch let error as BibliographicFormatError {
             draft.refuse([InputFault(file: file, what: "\(error)".withoutPrefix(file + ": "))])
@@ -82,6 +89,7 @@ public struct ImportSearch: Sendable {
         _ census: TextCensus,
         as name: String,
         into records: StoredRecords,
+        _ sheet: inout ForeignDecisionSheet?,
         _ progress: (Double) -> Void
     ) throws -> ImportReport {
         var stream = try RecordStream(fileName: file, format: format, census: census)
@@ -89,7 +97,11 @@ public struct ImportSearch: Sendable {
         var done = 0
         func take(_ found: [Record]) throws {
             var found = found
-            for index in found.indices { found[index].source.file = name }
+            for index in found.indices {
+                found[index].source.file = name
+                let position = found[index].source.position
+                sheet?.take(found[index], as: RecordID(source: name, position: position))
+            }
             try records.append(found)
         }
         try content.forEachBlock { block in
@@ -141,6 +153,20 @@ public struct ImportSearch: Sendable {
             records: records,
             file: content
         )
+    }
+
+    private func propose(
+        _ sheet: ForeignDecisionSheet,
+        hash: String,
+        to draft: inout ReviewDraft
+    ) {
+        if let fault = sheet.fault {
+            draft.refuse([InputFault(file: file, what: fault)])
+        } else {
+            draft.propose(
+                .decisionsRecorded(Sheet(file: file, sha256: hash, rows: sheet.rows))
+            )
+        }
     }
 
     /// The file's name, numbered if an earlier source has it: records are cited by it for ever.

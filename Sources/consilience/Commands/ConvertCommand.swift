@@ -18,6 +18,8 @@ struct ConvertCommand: ParsableCommand {
     var files: [String]
     @Option(help: "Format to write: \(BibliographicFormat.written.joined(separator: ", ")).")
     var to: BibliographicFormat
+    @Option(help: "Columns of a table (--to csv): generic, rayyan, asreview, covidence.")
+    var dialect: TableDialect = .generic
     @Option(help: "Read the files in this format instead of detecting it.")
     var from: BibliographicFormat?
     @Option(
@@ -31,11 +33,17 @@ struct ConvertCommand: ParsableCommand {
     @Flag(help: "No messages on standard error but errors.")
     var quiet = false
 
+    func validate() throws {
+        if dialect != .generic, to != .csv {
+            throw ValidationError("--dialect goes with --to csv only.")
+        }
+    }
+
     func run() throws {
         let inputs = try files.map {
             ConvertRecords.Input(name: Terminal.name(of: $0), bytes: try Terminal.read($0))
         }
-        let result = try ConvertRecords(from: from, to: to)(inputs)
+        let result = try ConvertRecords(from: from, to: to, dialect: dialect)(inputs)
         if let report { try Terminal.write(try prettyJSON(result.reports), to: report) }
         try Terminal.write(result.bytes, to: out)
         if !quiet {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BibliographicFormats
 import Review
+import Screening
 import Workbench
 
 struct ImportCommand: ParsableCommand {
@@ -35,6 +36,18 @@ struct ImportCommand: ParsableCommand {
     var from: BibliographicFormat?
     @Flag(help: "Take the readable records of a file although others cannot be read.")
     var partial = false
+    @Option(
+        name: .customLong("decisions-of"),
+        help: ArgumentHelp(
+            "Take up the decisions that Rayyan, ASReview, Covidence, Abstrackr or a column "
+                + "'included' wrote into the file, as those of this reviewer; "
+                + "NAME-IN-FILE=NAME tells several apart.",
+            valueName: "name"
+        )
+    )
+    var decisionsOf: [String] = []
+    @Option(help: "Stage of those decisions: title-abstract or full-text.")
+    var stage: Stage = .titleAbstract
     @OptionGroup var output: OutputOptions
 
     func run() throws {
@@ -58,6 +71,7 @@ struct ImportCommand: ParsableCommand {
             search.query = text
             search.format = from
             search.allowsProblems = partial
+            search.decisionsOf = try ForeignReviewers(parsing: decisionsOf, stage: stage)
             let report = try search.run(on: &draft, content: try Terminal.content(of: file)) {
                 bar.show("Reading \(Terminal.name(of: file))", $0)
             }
