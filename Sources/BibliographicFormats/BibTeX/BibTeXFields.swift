@@ -125,7 +125,11 @@ struct BibTeXFields {
         draft.set(\.journal, journal, under: "journaltitle")
         // Proceedings and books repeat their title for the entries that inherit from them.
         let book = joined(take("booktitle"), take("booksubtitle"))
-        if book != draft.record.title { draft.set(\.journal, book, under: "booktitle") }
+        if draft.record.title == nil, BibTeXEntryType.type(of: kind) == .book {
+            draft.set(\.title, book, under: "booktitle")
+        } else if book != draft.record.title {
+            draft.set(\.journal, book, under: "booktitle")
+        }
     }
 
     private mutating func settleDates() {
@@ -187,7 +191,12 @@ struct BibTeXFields {
         } else {
             draft.keep(TeXText.plain(howPublished), under: "howpublished")
         }
-        let known = BibTeXEntryType.type(of: kind)
+        // Europe PMC tells in the key what the entry is.
+        let key = draft.record.identifier ?? ""
+        if draft.record.pmid == nil, key.begins(with: "PMID:") {
+            draft.record.pmid = PubMedIdentifier.normalised(key)
+        }
+        let known = key.begins(with: "PPR:") ? .preprint : BibTeXEntryType.type(of: kind)
         let journal = draft.record.journal?.lowercased() ?? ""
         let isInArchive = Self.archives.contains { name in
             archive == name && journal.isEmpty

@@ -85,9 +85,20 @@ enum CSLJSONReader {
     }
 
     /// Zotero puts what CSL has no key for into the note: `PMID: 123`, one a line.
+    ///
+    /// Only what the note begins with counts: further on, the number of another article may stand.
     private static func readNote(_ note: String, into draft: inout RecordDraft) {
-        if draft.record.pmid == nil, note.begins(with: "PMID:") {
-            draft.record.pmid = PubMedIdentifier.normalised(note)
+        var words = note.split(separator: " ")[...]
+        while words.count > 1, let label = words.popFirst(), let value = words.popFirst() {
+            if label == "PMID:" {
+                draft.record.pmid =
+                    draft.record.pmid ?? PubMedIdentifier.normalised(String(value))
+            } else if label == "PMCID:" {
+                draft.record.pmcid =
+                    draft.record.pmcid ?? PubMedIdentifier.normalisedCentral(String(value))
+            } else {
+                break
+            }
         }
         draft.addNote(note)
     }

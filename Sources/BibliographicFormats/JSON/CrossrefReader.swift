@@ -24,7 +24,7 @@ enum CrossrefReader {
         var draft = RecordDraft(source: source)
         work.ignore("reference", "indexed", "relation", "license", "content-domain", "score")
         work.ignore("deposited", "created", "resource", "assertion", "prefix", "member")
-        work.ignore("original-title", "short-title", "journal-issue", "issn-type", "isbn-type")
+        work.ignore("short-title", "issn-type", "isbn-type")
         let parts = work.texts("title") + work.texts("subtitle")
         draft.set(\.title, title(parts), under: "title")
         draft.record.authors = work.objects("author").compactMap(name)
@@ -51,6 +51,9 @@ enum CrossrefReader {
         }
         draft.set(\.volume, work.text("volume") ?? "", under: "volume")
         draft.set(\.issue, work.text("issue") ?? "", under: "issue")
+        if var issue = work.object("journal-issue") {
+            draft.set(\.issue, issue.text("issue") ?? "", under: "journal-issue")
+        }
         draft.addPages(work.text("page") ?? "", under: "page")
         draft.addArticleNumber(work.text("article-number") ?? "", under: "article-number")
         draft.setDOI(work.text("DOI") ?? "", under: "DOI")

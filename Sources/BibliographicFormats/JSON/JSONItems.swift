@@ -31,23 +31,42 @@ struct JSONItems {
                 options: [.fragmentsAllowed]
             )
             let (objects, depth) = Self.objects(in: value, lists: lists)
-            let lines = Self.lines(ofObjectsAt: depth, in: bytes)
-            items = objects.enumerated().map { index, object in
-                let line = lines.count == objects.count ? lines[index] : 1
-                return Item(line: line, object: (object as? [String: Any]).map(JSONObject.init))
+            let contents = objects.map { ($0 as? [String: Any]).map(JSONObject.init) }
+            let count = contents.count { $0 != nil }
+            var lines = Self.lines(of: count, objectsAt: depth, in: bytes)[...]
+            var line = lines.first ?? 1
+            items = contents.map { object in
+                // What is no object stands after the object before it, as near as is known.
+                if object != nil { line = lines.popFirst() ?? line }
+                return Item(line: line, object: object)
             }
         } catch {
             guard let items = Self.itemsByLine(bytes) else {
+                let told = (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String ?? ""
+                let place = Self.place(toldBy: told, in: bytes)
                 throw .malformed(
                     file: fileName,
                     format: format,
-                    line: 1,
-                    what:
-                        "not valid JSON: \((error as NSError).userInfo[NSDebugDescriptionErrorKey] ?? "")"
+                    line: place.line,
+                    what: "not valid JSON at column \(place.column): \(told)"
                 )
             }
             self.items = items
         }
+    }
+
+    /// Line and column, from 1, of what the parser complains of; the end where it names no place.
+    private static func place(
+        toldBy message: String,
+        in bytes: [UInt8]
+    ) -> (line: Int, column: Int) {
+        let digits = message.firstRange(of: "character ").map { message[$0.upperBound...] }?
+            .prefix { $0.isASCII && $0.isNumber }
+        let end = digits.flatMap { Int($0) }.map { min($0, bytes.count) } ?? bytes.count
+        let before = bytes[..<end]
+        let start = before.lastIndex(of: 10).map { $0 + 1 } ?? 0
+        let line = before.reduce(1) { $1 == 10 ? $0 + 1 : $0 }
+        return (line, String(decoding: before[start...], as: UTF8.self).count + 1)
     }
 
     private static func objects(in value: Any, lists: [[String]]) -> (objects: [Any], depth: Int) {
@@ -84,9 +103,13 @@ struct JSONItems {
         return items.contains { $0.object != nil } ? items : nil
     }
 
-    /// Lines on which the objects begin that are nested as deep as the items.
-    private static func lines(ofObjectsAt depth: Int, in bytes: [UInt8]) -> [Int] {
-        var lines: [Int] = []
+    /// Lines on which the items begin: the first list of so many objects at that depth.
+    private static func lines(
+        of count: Int,
+        objectsAt depth: Int,
+        in bytes: [UInt8]
+    ) -> [Int] {
+        var lists: [[Int]] = [[]]
         var line = 1
         var level = 0
         var isText = false
@@ -106,13 +129,16 @@ struct JSONItems {
             switch byte {
             case UInt8(ascii: "\""): isText = true
             case UInt8(ascii: "{"), UInt8(ascii: "["):
-                if byte == UInt8(ascii: "{"), level == depth { lines.append(line) }
+                if level == depth - 1, lists.last != [] { lists.append([]) }
+                if byte == UInt8(ascii: "{"), level == depth {
+                    lists[lists.count - 1].append(line)
+                }
                 level += 1
             case UInt8(ascii: "}"), UInt8(ascii: "]"): level -= 1
             default: break
             }
         }
-        return lines
+        return lists.first { $0.count == count } ?? []
     }
 
     /// Makes a record of every object; what is none becomes a problem.

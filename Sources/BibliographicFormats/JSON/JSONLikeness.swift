@@ -57,13 +57,17 @@ struct JSONLikeness {
         {
             return .crossrefJSON
         }
+        // No key of ours has a capital or a hyphen.
+        let hasForeignKey = keys.contains { key in
+            key.utf8.contains { $0 == UInt8(ascii: "-") || (0x41...0x5A).contains($0) }
+        }
         let areOurs = holds("authors", "journal", "keywords", "pages", "doi", "extra")
         if holds("issued", "container-title", "author", "DOI", "genre", "custom", "citation-key") {
             return areOurs && !holds("issued", "container-title", "custom") ? .json : .cslJSON
         }
         // `article-journal`, `document`: kinds that only CSL has.
         let isForeign = kinds.contains { RecordType(rawValue: $0) == nil }
-        return isForeign && !areOurs ? .cslJSON : .json
+        return (isForeign || hasForeignKey) && !areOurs ? .cslJSON : .json
     }
 
     private mutating func scan(_ bytes: ArraySlice<UInt8>) {

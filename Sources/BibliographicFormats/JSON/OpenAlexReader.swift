@@ -47,6 +47,10 @@ enum OpenAlexReader {
                 }
             }
         }
+        // Guessed by a program, unlike keywords and headings.
+        for var concept in work.objects("concepts") {
+            draft.keep(concept.text("display_name") ?? "", under: "concepts")
+        }
         let type = work.text("type") ?? ""
         draft.record.type = DocumentKind.type(named: type) ?? .other
         draft.addNotices(DocumentKind.notices(inType: type))
