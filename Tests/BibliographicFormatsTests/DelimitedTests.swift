@@ -157,3 +157,38 @@ struct DelimitedRecordsTests {
         #expect(result.report.problems.map(\.line) == [2, 5])
     }
 }
+
+struct ForeignHeaderTests {
+    private func first(_ text: String) throws -> Record {
+        let result = try readRecords(Array(text.utf8), fileName: "t.csv")
+        #expect(result.report.format == .csv)
+        return try #require(result.records.first)
+    }
+
+    @Test func webOfScienceTabDelimited() throws {
+        let record = try first(
+            "\u{FEFF}PT\tAU\tAF\tTI\tSO\tDE\tID\tAB\tSN\tPD\tPY\tVL\tIS\tBP\tEP\tDI\tPM\tUT\r\n"
+                + "J\tLind, A; Bell, B\tLind, Anna; Bell, Ben\tA title\tJOURNAL OF TESTS\tone; two\t"
+                + "THREE\tAn abstract\t2041-1723\tFEB\t2020\t12\t3\t221\t228\t10.1000/ABC\t123\t"
+                + "WOS:0001\r\n"
+        )
+        #expect(record.title == "A title" && record.journal == "JOURNAL OF TESTS")
+        #expect(record.authors.map(\.text) == ["Lind, Anna", "Bell, Ben"])
+        #expect(record.date == "2020-02" && record.volume == "12" && record.issue == "3")
+        #expect(record.pages == "221-228" && record.doi == "10.1000/abc" && record.pmid == "123")
+        #expect(record.accession == "WOS:0001" && record.keywords == ["one", "two", "THREE"])
+        #expect(record.issn == ["2041-1723"] && record.abstract == "An abstract")
+    }
+
+    @Test(arguments: [
+        "Titel;Autoren;Jahr;Zeitschrift;Schlagwörter\nEin Titel;Lind, A.;2020;Blatt;eins",
+        "Título;Autores;Año;Revista;Palabras clave\nEin Titel;Lind, A.;2020;Blatt;eins",
+        "Título;Autores;Ano;Revista;Palavras-chave\nEin Titel;Lind, A.;2020;Blatt;eins",
+        "Titre;Auteurs;Année;Revue;Keywords\nEin Titel;Lind, A.;2020;Blatt;eins",
+    ])
+    func headersInOtherLanguages(text: String) throws {
+        let record = try first(text + "\n")
+        #expect(record.title == "Ein Titel" && record.authors.map(\.text) == ["Lind, A."])
+        #expect(record.year == 2020 && record.journal == "Blatt" && record.keywords == ["eins"])
+    }
+}
