@@ -59,10 +59,49 @@ struct FormatTableTests {
             let isTitle = tag == "Title"
             let header = isTitle ? "Title" : "Title,\"\(tag)\""
             return ("\(header)\n\(isTitle ? cell : "T," + cell)\n", .csv)
+        default: return try otherFile(row)
+        }
+    }
+
+    private func otherFile(_ row: Row) throws -> (text: String, format: BibliographicFormat) {
+        let (tag, example) = (row.tag, row.example)
+        switch row.section {
+        case "Web of Science tagged":
+            let type = tag == "PT" ? "" : "PT J\n"
+            return ("FN X\n\(type)\(tag) \(example)\nZ9 1\nER\nEF\n", .wos)
+        case "Refer": return ("%L x\n\(tag) \(example)\n", .refer)
+        case "RefWorks tagged":
+            let type = tag == "RT" ? "" : "RT Generic\n"
+            return ("\(type)\(tag) \(example)\nCL x\n", .refWorks)
+        case "Ovid tagged": return ("<1. >\nVN  - Ovid\n\(tag)  - \(example)\n", .ovid)
+        case "BibTeX":
+            let kind = tag == "booktitle" ? "inproceedings" : "article"
+            return ("@\(kind){k,\n  \(tag) = {\(example)},\n}\n", .bibtex)
+        case "EndNote XML":
+            let element = nested(tag, in: example)
+            return (
+                "<xml><records><record>\(element)<label>x</label></record></records></xml>",
+                .endNoteXML
+            )
+        case "PubMed XML":
+            let inner = "<PMID>1</PMID>" + nested(tag, in: example)
+            return (
+                "<PubmedArticleSet><PubmedArticle><MedlineCitation>\(inner)</MedlineCitation>"
+                    + "</PubmedArticle></PubmedArticleSet>", .pubMedXML
+            )
+        case "CSL-JSON": return ("[{\"\(tag)\":\(example),\"x\":1}]", .cslJSON)
+        case "OpenAlex": return ("{\"results\":[{\"\(tag)\":\(example)}]}", .openAlexJSON)
+        case "Crossref":
+            return ("{\"message\":{\"items\":[{\"\(tag)\":\(example)}]}}", .crossrefJSON)
         default:
             struct UnknownSection: Error { let name: String }
             throw UnknownSection(name: row.section)
         }
+    }
+
+    /// `a/b` with a text becomes `<a><b>text</b></a>`.
+    private func nested(_ path: String, in text: String) -> String {
+        path.split(separator: "/").reversed().reduce(text) { "<\($1)>\($0)</\($1)>" }
     }
 
     private func value(of field: String, in record: Record) throws -> String {
@@ -99,6 +138,8 @@ struct FormatTableTests {
             }
             #expect(found == row.value, "\(row)")
         }
-        #expect(rows.count > 80)
+        #expect(rows.count > 240)
+        let sections = Set(rows.map(\.section))
+        #expect(sections.count == 13)
     }
 }
