@@ -91,7 +91,10 @@ let package = Package(
             ]
         ),
         room("ReviewStore", ["Bibliography", "BibliographicFormats", "Review", grdb, crypto]),
-        room("Figures", ["MetaAnalysis", "RiskOfBias", "ModelEvaluation", "Review"]),
+        room(
+            "Figures",
+            ["Deduplication", "MetaAnalysis", "RiskOfBias", "ModelEvaluation", "Review"]
+        ),
         room(
             "Reporting",
             [

@@ -1,3 +1,5 @@
+public import Deduplication
+
 /// How the sources of a search overlap: an UpSet plot.
 ///
 /// A column is a combination of sources; its bar tells how many works were found by exactly those. A row
@@ -47,6 +49,20 @@ public struct SourceOverlapPlot: Sendable, Equatable {
         self.sourceLabel = sourceLabel
         self.emptyText = emptyText
         self.notes = notes
+    }
+
+    /// Creates the figure of an overlap.
+    ///
+    /// - Parameter overlap: which source holds which works.
+    public init(_ overlap: SourceOverlap) {
+        self.init(
+            combinations: overlap.intersections.map { part in
+                Combination(
+                    sources: part.sources.map { overlap.sources[$0].name },
+                    count: part.works
+                )
+            }
+        )
     }
 
     /// Draws the figure.

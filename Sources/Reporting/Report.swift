@@ -50,7 +50,8 @@ public struct Report: Sendable {
 
     /// All figures that have something to show, in the order of the page.
     public var figures: [ReportFigure] {
-        [prismaFigure] + (studiesPerYearFigure.map { [$0] } ?? []) + forestFigures
+        [prismaFigure] + (overlapFigure.map { [$0] } ?? [])
+            + (studiesPerYearFigure.map { [$0] } ?? []) + forestFigures
             + riskOfBiasFigures
     }
 

@@ -1,3 +1,4 @@
+import Deduplication
 import Figures
 import MetaAnalysis
 import Review
@@ -21,6 +22,14 @@ extension Report {
     public var prismaFigure: ReportFigure {
         let diagram = PRISMAFlowDiagram(flow: flow)
         return ReportFigure(id: "prisma", title: diagram.labels.title, svg: diagram.render())
+    }
+
+    /// The overlap of the sources as an UpSet plot; `nil` with fewer than two sources.
+    public var overlapFigure: ReportFigure? {
+        let overlap = state.sourceOverlap
+        guard overlap.sources.count > 1 else { return nil }
+        let plot = SourceOverlapPlot(overlap)
+        return ReportFigure(id: "source-overlap", title: plot.title, svg: plot.render())
     }
 
     /// Studies per year by modality; `nil` without a study.

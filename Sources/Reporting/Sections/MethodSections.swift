@@ -42,6 +42,7 @@ extension Report {
         }
         content += "<h3>Duplicates</h3>\n"
         content += duplicatesText
+        if let figure = overlapFigure { content += figureMarkup(figure) }
         return content
     }
 

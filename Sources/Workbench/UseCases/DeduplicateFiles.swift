@@ -24,6 +24,8 @@ public struct DeduplicatedFiles: Sendable, Equatable {
     public var result: DeduplicationResult
     /// One record for each work, in the order of its first record; every source stands in its notes.
     public var merged: [MergedRecord]
+    /// Which file holds which works.
+    public var sourceOverlap: SourceOverlap
 
     /// Text of CLUSTERS.csv: `id,cluster` for every record in input order.
     ///
@@ -76,7 +78,13 @@ public func deduplicateFiles(
             )
         }
     }
-    return DeduplicatedFiles(identifiers: identifiers, result: result, merged: merged)
+    let names = files.flatMap { file in file.records.map { _ in file.name } }
+    return DeduplicatedFiles(
+        identifiers: identifiers,
+        result: result,
+        merged: merged,
+        sourceOverlap: SourceOverlap(clusters: result.clusters, sources: names)
+    )
 }
 
 /// Says where one of the merged records comes from, in a form that every format can carry.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BibliographicFormats
 import Deduplication
+import Figures
 import Foundation
 import Review
 import Workbench
@@ -31,6 +32,16 @@ struct DedupeCommand: ParsableCommand {
     var clusters: String?
     @Option(help: "File for the pairs.", completion: .file())
     var pairs: String?
+    @Option(
+        help: "File for the table of the sources: works, works that no other source has.",
+        completion: .file()
+    )
+    var overlap: String?
+    @Option(
+        help: "File for the overlap of the sources as an UpSet plot (SVG).",
+        completion: .file()
+    )
+    var upset: String?
     @OptionGroup var output: OutputOptions
 
     private struct Summary: Encodable {
@@ -68,6 +79,7 @@ struct DedupeCommand: ParsableCommand {
         let found = deduplicateFiles(files)
         if let clusters { try Terminal.write(Array(found.clustersCSV.utf8), to: clusters) }
         if let pairs { try Terminal.write(Array(found.pairsCSV.utf8), to: pairs) }
+        try write(found.sourceOverlap)
         if let out {
             let format = Self.format(of: out) ?? .ris
             try Terminal.write(
@@ -91,6 +103,7 @@ struct DedupeCommand: ParsableCommand {
         try DeduplicateReview().run(on: &draft)
         _ = try draft.commit()
         let state = try folder.read().state
+        try write(state.sourceOverlap)
         let records = state.works.reduce(0) { $0 + $1.records.count }
         let pairs = state.resolution?.pairs ?? []
         try show(
@@ -104,12 +117,19 @@ struct DedupeCommand: ParsableCommand {
         )
     }
 
+    private func write(_ found: SourceOverlap) throws {
+        if let overlap { try Terminal.write(Array(found.csv.utf8), to: overlap) }
+        if let upset {
+            try Terminal.write(Array(SourceOverlapPlot(found).render().utf8), to: upset)
+        }
+    }
+
     private func show(_ summary: Summary) throws {
         if output.json { return try Terminal.writeJSON(summary) }
         let text =
             "\(summary.records) records, \(summary.works) works, \(summary.duplicates) duplicates; "
             + "\(summary.pairsToReview) pairs left for a person"
-        if out == "-" || clusters == "-" || pairs == "-" {
+        if [out, clusters, pairs, overlap, upset].contains("-") {
             output.note(text)
         } else {
             Terminal.write(text + "\n")
