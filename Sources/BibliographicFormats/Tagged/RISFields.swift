@@ -284,6 +284,21 @@ struct RISFields {
         return place.text.holds("doi.org/10.", ignoringCase: true)
             || place.text.holds("doi=10.", ignoringCase: true)
             || place.text.holds("/doi/", ignoringCase: true)
+            || endsWithDOI(place.text)
+    }
+
+    /// Whether the path of a link ends with a DOI, as in `…/10.1637/10940-092414-RegR.pdf`.
+    ///
+    /// More after the suffix may be a supplement or a figure, so one step is all that is taken. Handles of
+    /// repositories look alike, and the link of a book says nothing of its chapters.
+    private func endsWithDOI(_ address: String) -> Bool {
+        guard address.begins(with: "http", ignoringCase: true) else { return false }
+        let others: [StaticString] = ["handle", "hdl.", "bitstream"]
+        if others.contains(where: { address.holds($0, ignoringCase: true) }) { return false }
+        if draft.record.type != .book, address.holds("/book", ignoringCase: true) { return false }
+        guard address.holds("/10.") else { return false }
+        let doi = DigitalObjectIdentifier.normalised(address)
+        return doi.map { $0.utf8.count(where: { $0 == UInt8(ascii: "/") }) == 1 } ?? false
     }
 
     private func scopusNumber() -> String? {
