@@ -224,7 +224,9 @@ private struct OvidFields {
         "dvm", "ms", "bs", "edd", "psyd", "frcp",
     ]
 
-    /// Ovid adds remarks to titles: `A title.  [Miscellaneous]`, `A title. [References].`
+    /// The title without the remarks that Ovid adds, such as `[Miscellaneous]` and `[References].`.
+    ///
+    /// The full stop goes too.
     private static func withoutNote(_ text: String) -> String {
         var title = text
         let remarks = [

@@ -91,7 +91,7 @@ struct OvidSource {
         }
     }
 
-    /// `Acta Chirurgica August 2011` → `Acta Chirurgica`, `August 2011`.
+    /// The journal and the date of `Acta Chirurgica August 2011`.
     private static func splitDate(_ text: String) -> (journal: String, date: String?) {
         var words = text.split(separator: " ").map(String.init)
         var date: [String] = []

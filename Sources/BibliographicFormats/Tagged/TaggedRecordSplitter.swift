@@ -34,6 +34,7 @@ struct TaggedRecordSplitter {
     ///   - fileName: name of the file.
     ///   - classify: tells what a line, which is not blank, is.
     ///   - make: makes a record of its fields.
+    /// - Returns: Records and findings.
     static func read(
         _ bytes: [UInt8],
         fileName: String,

@@ -56,7 +56,7 @@ enum WebOfScienceWriter: SequentialWriter {
             if tag == "CR" || tag == "C1" {
                 add(tag, all: values)
             } else {
-                values.forEach { add(tag, $0) }
+                for value in values { add(tag, value) }
             }
         }
         add("ZZ", remainder)
