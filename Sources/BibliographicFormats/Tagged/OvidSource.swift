@@ -52,7 +52,7 @@ struct OvidSource {
         return nil
     }
 
-    /// `43(8):647-653, November 15, 2004.`
+    /// Reads a place such as `43(8):647-653, November 15, 2004`.
     private mutating func readPlace(_ bytes: ArraySlice<UInt8>) {
         var index = bytes.startIndex
         func text(_ range: Range<Int>) -> String? {
