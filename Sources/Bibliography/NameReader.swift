@@ -58,7 +58,17 @@ struct NameReader {
         guard !given.isEmpty, given.count <= 24, bytes[given.upperBound - 1] != Self.blank,
             !holds("and ", given), !equals(given, "null"), !isSuffix(given)
         else { return nil }
-        return .person(family: text(part.lowerBound..<comma), given: text(given))
+        return .person(family: text(part.lowerBound..<comma), given: self.given(given))
+    }
+
+    /// Given names, with a suffix at their end set off by a comma: `Anna B Jr` → `Anna B, Jr`.
+    private func given(_ part: Part) -> String {
+        guard let blank = bytes[part].lastIndex(of: Self.blank), blank > part.lowerBound else {
+            return text(part)
+        }
+        let last = (blank + 1)..<part.upperBound
+        guard isSuffix(last), !equals(last, "ed", ignoringCase: true) else { return text(part) }
+        return text(part.lowerBound..<blank) + ", " + text(last)
     }
 
     /// Family name first, parts separated by commas.
@@ -74,7 +84,7 @@ struct NameReader {
         let rest = filled.dropFirst().filter { !equals($0, "null", ignoringCase: true) }
         switch rest.count {
         case 0: return unpunctuated(family)
-        case 1: return .person(family: text(family), given: text(rest[0]))
+        case 1: return .person(family: text(family), given: given(rest[0]))
         default:
             let (first, second) = (rest[0], rest[1])
             if isSuffix(first) {

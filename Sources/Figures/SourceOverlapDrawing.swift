@@ -223,17 +223,6 @@ struct SourceOverlapDrawing {
                 at: 0
             )
         }
-        var y = top
-        for note in notes {
-            y += small.size * 0.5
-            y += canvas.paragraph(
-                small.wrapped(note, to: style.pageWidth - 2 * Self.margin),
-                x: Self.margin,
-                top: y,
-                style: small,
-                colour: theme.muted
-            )
-        }
-        return y
+        return canvas.notes(notes, top: top, margin: Self.margin, style: small)
     }
 }

@@ -232,22 +232,11 @@ struct YearChart {
     }
 
     private func drawNotes(on canvas: inout Canvas, top: Double) -> Double {
-        var y = top
         var notes = figure.notes
         if figure.unknownCount > 0 {
             notes.insert("\(figure.unknownYearText) \(figure.unknownCount)", at: 0)
         }
-        for note in notes {
-            y += small.size * 0.5
-            y += canvas.paragraph(
-                small.wrapped(note, to: style.pageWidth - 2 * YearChart.margin),
-                x: YearChart.margin,
-                top: y,
-                style: small,
-                colour: theme.muted
-            )
-        }
-        return y
+        return canvas.notes(notes, top: top, margin: YearChart.margin, style: small)
     }
 
     /// Fills an area in the colour of a group; from the ninth group on a pattern of bars tells

@@ -8,6 +8,8 @@ struct NameTests {
         ("van den Bosch, M. A. A. J.", "van den Bosch", "M. A. A. J."),
         ("Smith, John, Jr.", "Smith", "John, Jr."),
         ("Smith, Jr., John", "Smith", "John, Jr."),
+        ("van Lind, Anna B Jr", "van Lind", "Anna B, Jr"),
+        ("Lind, A III", "Lind", "A, III"),
         ("Griffin DK", "Griffin", "DK"),
         ("O'Connor RE.", "O'Connor", "RE"),
         ("Wilson L.N.", "Wilson", "L.N."),

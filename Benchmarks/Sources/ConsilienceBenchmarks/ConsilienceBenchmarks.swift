@@ -12,9 +12,13 @@ import Screening
 /// Measures what the issues set goals for.
 ///
 /// usage: ConsilienceBenchmarks [--json] [NAME…]: only the benchmarks whose names contain a NAME
+///        ConsilienceBenchmarks growth [FILE.svg]: deduplication of 1,000 to 1,000,000 records
 @main
 enum ConsilienceBenchmarks {
     static func main() throws {
+        if CommandLine.arguments.dropFirst().first == "growth" {
+            return try writeGrowth(to: CommandLine.arguments.dropFirst(2).first ?? "growth.svg")
+        }
         var harness = Harness(arguments: Array(CommandLine.arguments.dropFirst()))
         var generator = RecordGenerator(seed: 1)
         let (sample, _) = generator.records(12_000, abstractWords: 60)
@@ -134,6 +138,16 @@ enum ConsilienceBenchmarks {
 
         try harness.finish()
     }
+}
+
+/// Measures how the time grows up to a million records, prints it and draws it.
+func writeGrowth(to path: String) throws {
+    let growth = try GrowthBenchmark.measured([1_000, 7_000, 30_000, 100_000, 300_000, 1_000_000])
+    for point in growth.points {
+        print("\(point.records) records: \(String(format: "%.2f", point.seconds)) s")
+    }
+    print("peak memory \(Measurement.peakMemory) MB, generator and file included")
+    try growth.svg.write(toFile: path, atomically: true, encoding: .utf8)
 }
 
 func throughput(_ bytes: Int) -> (Double) -> String {

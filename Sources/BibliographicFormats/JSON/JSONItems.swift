@@ -33,7 +33,7 @@ struct JSONItems {
             let (objects, depth) = Self.objects(in: value, lists: lists)
             let contents = objects.map { ($0 as? [String: Any]).map(JSONObject.init) }
             let count = contents.count { $0 != nil }
-            var lines = Self.lines(of: count, objectsAt: depth, in: bytes)[...]
+            var lines = JSONObjectLines.lines(of: count, objectsAt: depth, in: bytes)[...]
             var line = lines.first ?? 1
             items = contents.map { object in
                 // What is no object stands after the object before it, as near as is known.
@@ -101,44 +101,6 @@ struct JSONItems {
             )
         }
         return items.contains { $0.object != nil } ? items : nil
-    }
-
-    /// Lines on which the items begin: the first list of so many objects at that depth.
-    private static func lines(
-        of count: Int,
-        objectsAt depth: Int,
-        in bytes: [UInt8]
-    ) -> [Int] {
-        var lists: [[Int]] = [[]]
-        var line = 1
-        var level = 0
-        var isText = false
-        var isEscaped = false
-        for byte in bytes {
-            if byte == 10 { line += 1 }
-            if isText {
-                if isEscaped {
-                    isEscaped = false
-                } else if byte == UInt8(ascii: "\\") {
-                    isEscaped = true
-                } else if byte == UInt8(ascii: "\"") {
-                    isText = false
-                }
-                continue
-            }
-            switch byte {
-            case UInt8(ascii: "\""): isText = true
-            case UInt8(ascii: "{"), UInt8(ascii: "["):
-                if level == depth - 1, lists.last != [] { lists.append([]) }
-                if byte == UInt8(ascii: "{"), level == depth {
-                    lists[lists.count - 1].append(line)
-                }
-                level += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"): level -= 1
-            default: break
-            }
-        }
-        return lists.first { $0.count == count } ?? []
     }
 
     /// Makes a record of every object; what is none becomes a problem.

@@ -127,37 +127,3 @@ private struct Document: Decodable {
         }
     }
 }
-
-/// Lines on which the objects of the outermost array begin.
-enum JSONObjectLines {
-    static func lines(in bytes: [UInt8]) -> [Int] {
-        var lines: [Int] = []
-        var line = 1
-        var depth = 0
-        var isText = false
-        var isEscaped = false
-        let objectDepth = bytes.first(where: { !isBlankByte($0) }) == UInt8(ascii: "[") ? 1 : 0
-        for byte in bytes {
-            if byte == 10 { line += 1 }
-            if isText {
-                if isEscaped {
-                    isEscaped = false
-                } else if byte == UInt8(ascii: "\\") {
-                    isEscaped = true
-                } else if byte == UInt8(ascii: "\"") {
-                    isText = false
-                }
-                continue
-            }
-            switch byte {
-            case UInt8(ascii: "\""): isText = true
-            case UInt8(ascii: "{"), UInt8(ascii: "["):
-                if byte == UInt8(ascii: "{"), depth == objectDepth { lines.append(line) }
-                depth += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
-            default: break
-            }
-        }
-        return lines
-    }
-}

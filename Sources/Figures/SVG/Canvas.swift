@@ -108,6 +108,27 @@ struct Canvas {
         return Canvas.height(ofLines: lines.count, style: style)
     }
 
+    /// Places notes below a figure, over its whole width, and returns where they end.
+    mutating func notes(
+        _ notes: [String],
+        top: Double,
+        margin: Double,
+        style: TextStyle
+    ) -> Double {
+        var y = top
+        for note in notes {
+            y += style.size * 0.5
+            y += paragraph(
+                style.wrapped(note, to: width - 2 * margin),
+                x: margin,
+                top: y,
+                style: style,
+                colour: theme.muted
+            )
+        }
+        return y
+    }
+
     /// Places lines that run upwards, centred on a point.
     mutating func verticalParagraph(
         _ lines: [String],
