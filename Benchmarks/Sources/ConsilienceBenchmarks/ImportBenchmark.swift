@@ -17,7 +17,7 @@ func measureImport(of sample: [Record], _ harness: inout Harness) throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let path = folder + "/large.ris"
         let block = Data(try writeRecords(sample, as: .ris))
-        FileManager.default.createFile(atPath: path, contents: nil)
+        _ = FileManager.default.createFile(atPath: path, contents: nil)
         let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         for _ in 0..<copies { try file.write(contentsOf: block) }
         try file.close()

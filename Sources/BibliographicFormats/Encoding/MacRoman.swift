@@ -41,17 +41,20 @@ struct CodePageChoice {
     /// Enough bytes to judge by.
     private static let limit = 100_000
 
-    /// Looks at the next byte; the one before it is judged now that both neighbours are known.
-    @inline(__always)
-    mutating func add(_ byte: UInt8) {
-        if before.1 >= 0x80, count < Self.limit { judge(previous: before.0, before.1, next: byte) }
-        before = (before.1, byte)
+    /// Looks at the next bytes; each is judged once both its neighbours are known.
+    mutating func add(_ block: [UInt8]) {
+        for byte in block {
+            if before.1 >= 0x80, count < Self.limit {
+                judge(previous: before.0, before.1, next: byte)
+            }
+            before = (before.1, byte)
+        }
     }
 
     /// Whether MacRoman fits better than Windows-1252.
     var isMac: Bool {
         var copy = self
-        copy.add(32)
+        copy.add([32])
         return copy.mac > copy.windows
     }
 

@@ -20,11 +20,10 @@ public struct TextCensus: Sendable {
     public mutating func add(_ block: [UInt8]) {
         if head.count < 512 { head += block.prefix(512 - head.count) }
         byteCount += block.count
-        for byte in block {
-            if byte == 0 { zeros += 1 }
-            codePage.add(byte)
-        }
+        for byte in block where byte == 0 { zeros += 1 }
         utf8.add(block)
+        // Valid UTF-8 needs no code page, and is what almost all files are.
+        if utf8.invalidBytes > 0 { codePage.add(block) }
     }
 
     /// Encoding of the file; `nil` for binary data.
