@@ -99,8 +99,13 @@ struct RecordStreamTests {
         let narrow = text.unicodeScalars.filter { $0.value < 256 }.map { UInt8($0.value) }
         var foreign = Array(text.utf8)
         foreign.insert(0xE9, at: foreign.count - 12)
-        for bytes in [wide, narrow, foreign] {
+        // Valid UTF-8 by accident before the first byte that is none: blocks must not change the choice.
+        let mixed =
+            Array("TY  - JOUR\nTI  - ".utf8) + [0xC3, 0xA9, 0x62, 0x8E, 0x63, 0xD0, 0x31]
+            + Array("\nAU  - L\nER  - \n".utf8)
+        for bytes in [wide, narrow, foreign, mixed] {
             try check(bytes, name: "e.ris", sizes: 1...3001)
+            if bytes.count < 1000 { try check(bytes, name: "e.ris", sizes: 1...2) }
         }
     }
 

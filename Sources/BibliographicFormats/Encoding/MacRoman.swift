@@ -32,36 +32,69 @@ enum MacRoman {
 /// small letter, between digits a dash, and a capital inside a word or a symbol inside a word is a sign
 /// that the code page is wrong.
 struct CodePageChoice {
-    private var windows = 0
-    private var mac = 0
-    private var count = 0
-    /// The last two bytes of the text so far.
-    private var before: (UInt8, UInt8) = (32, 32)
+    /// The first bytes above ASCII, each between its neighbours; what is judged must not depend on how
+    /// the file is cut into blocks.
+    private var contexts: [Context] = []
+    /// A byte above ASCII at the end of the last block, whose right neighbour is not known yet.
+    private var open: Context?
+    private var last: UInt8 = 32
+
+    private struct Context {
+        let previous: UInt8
+        let byte: UInt8
+        var next: UInt8
+    }
 
     /// Enough bytes to judge by.
-    private static let limit = 100_000
+    private static let limit = 4096
 
-    /// Looks at the next bytes; each is judged once both its neighbours are known.
+    /// Looks at the next bytes.
     mutating func add(_ block: [UInt8]) {
-        for byte in block {
-            if before.1 >= 0x80, count < Self.limit {
-                judge(previous: before.0, before.1, next: byte)
-            }
-            before = (before.1, byte)
+        guard contexts.count < Self.limit, let first = block.first, let end = block.last else {
+            return
         }
+        if var open {
+            open.next = first
+            contexts.append(open)
+            self.open = nil
+        }
+        block.withUnsafeBytes { bytes in
+            var index = 0
+            while index < bytes.count, contexts.count < Self.limit {
+                // Eight bytes of ASCII are passed over at once: most files hold little else.
+                if index + 8 <= bytes.count {
+                    let eight = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                    if eight & 0x8080_8080_8080_8080 == 0 {
+                        index += 8
+                        continue
+                    }
+                }
+                if bytes[index] >= 0x80 {
+                    let previous = index > 0 ? bytes[index - 1] : last
+                    let context = Context(previous: previous, byte: bytes[index], next: 32)
+                    if index + 1 == bytes.count {
+                        open = context
+                    } else {
+                        contexts.append(context)
+                        contexts[contexts.count - 1].next = bytes[index + 1]
+                    }
+                }
+                index += 1
+            }
+        }
+        last = end
     }
 
     /// Whether MacRoman fits better than Windows-1252.
     var isMac: Bool {
-        var copy = self
-        copy.add([32])
-        return copy.mac > copy.windows
-    }
-
-    private mutating func judge(previous: UInt8, _ byte: UInt8, next: UInt8) {
-        count += 1
-        windows += Self.score(previous, Windows1252.scalar(of: byte), next)
-        mac += Self.score(previous, MacRoman.upper[Int(byte) - 0x80], next)
+        var difference = 0
+        for context in contexts + (open.map { [$0] } ?? []) {
+            let mac = MacRoman.upper[Int(context.byte) - 0x80]
+            let windows = Windows1252.scalar(of: context.byte)
+            difference += Self.score(context.previous, mac, context.next)
+            difference -= Self.score(context.previous, windows, context.next)
+        }
+        return difference > 0
     }
 
     private static func isSmall(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }

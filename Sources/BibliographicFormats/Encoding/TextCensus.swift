@@ -22,8 +22,7 @@ public struct TextCensus: Sendable {
         byteCount += block.count
         for byte in block where byte == 0 { zeros += 1 }
         utf8.add(block)
-        // Valid UTF-8 needs no code page, and is what almost all files are.
-        if utf8.invalidBytes > 0 { codePage.add(block) }
+        codePage.add(block)
     }
 
     /// Encoding of the file; `nil` for binary data.
