@@ -24,7 +24,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
         dependencies: dependencies + ["TestSupport"],
         exclude: [
             "Figures": ["Golden"], "Deduplication": ["LabelledPairs"],
-            "BibliographicFormats": ["CitationFileCounts.csv"],
+            "BibliographicFormats": ["CitationFileCounts.csv"], "MetaAnalysis": ["Reference"],
         ][name] ?? [],
         swiftSettings: settings
     )

@@ -206,7 +206,7 @@ extension PoolResult {
     }
 
     /// Columns padded to their widest cell.
-    private static func table(_ rows: [[String]], leftAligned: Set<Int>) -> [String] {
+    static func table(_ rows: [[String]], leftAligned: Set<Int>) -> [String] {
         let count = rows.map(\.count).max() ?? 0
         let widths = (0..<count).map { column in rows.map { $0[column].count }.max() ?? 0 }
         return rows.map { row in

@@ -45,6 +45,10 @@ struct PoolColumns {
         "ai": ["a", "tpos"], "bi": ["b", "tneg"], "ci": ["c", "cpos"], "di": ["d", "cneg"],
         "m1": ["m1i", "mean1", "mean_1"], "sd1": ["sd1i", "sd_1"], "n1": ["n1i", "n_1"],
         "m2": ["m2i", "mean2", "mean_2"], "sd2": ["sd2i", "sd_2"], "n2": ["n2i", "n_2"],
+        "tp": ["true_positive", "true_positives", "truepositives", "tps"],
+        "fp": ["false_positive", "false_positives", "falsepositives", "fps"],
+        "fn": ["false_negative", "false_negatives", "falsenegatives", "fns"],
+        "tn": ["true_negative", "true_negatives", "truenegatives", "tns"],
         "ri": ["r", "cor", "correlation"],
         "ni": ["n", "pairs", "patients", "total", "participants", "sample_size"],
     ]

@@ -75,18 +75,8 @@ public enum PoolTable {
         rows: [(line: Int, fields: [String])],
         options: PoolTableOptions
     ) throws(PoolTableError) -> PoolStudies {
-        if options.measure == .dta {
-            throw .faults([
-                PoolFault(
-                    file: file,
-                    line: nil,
-                    column: nil,
-                    found: "not supported: measure dta (diagnostic accuracy)",
-                    expected: "one of "
-                        + PoolMeasure.allCases.filter { $0 != .dta }.map(\.rawValue)
-                        .joined(separator: ", ")
-                )
-            ])
+        guard options.measure != .dta else {
+            throw .analysis("\(file): measure dta is pooled by PoolDiagnosticTable")
         }
         var reader = PoolRowReader(file: file, header: header, options: options)
         reader.checkHeader()

@@ -50,6 +50,10 @@ public struct PoolTableOptions: Sendable, Equatable {
     public var proportionMeasure: ProportionMeasure
     /// When ½ is added to the cells of 2×2 tables.
     public var correction: ContinuityCorrection
+    /// Nodes of the adaptive quadrature of diagnostic accuracy; nil for Laplace's method.
+    public var quadratureNodes: Int?
+    /// Quantile that sets the size of regions around the summary point of diagnostic accuracy.
+    public var region: RegionDistribution
 
     /// Choices with the defaults of the field.
     public init(
@@ -61,7 +65,9 @@ public struct PoolTableOptions: Sendable, Equatable {
         assumedPrevalence: Double? = nil,
         newcombe: NewcombeMethod = .method4,
         proportionMeasure: ProportionMeasure = .logit,
-        correction: ContinuityCorrection = .tablesWithZeroCells
+        correction: ContinuityCorrection = .tablesWithZeroCells,
+        quadratureNodes: Int? = nil,
+        region: RegionDistribution = .f
     ) {
         self.measure = measure
         self.pooling = pooling
@@ -72,6 +78,13 @@ public struct PoolTableOptions: Sendable, Equatable {
         self.newcombe = newcombe
         self.proportionMeasure = proportionMeasure
         self.correction = correction
+        self.quadratureNodes = quadratureNodes
+        self.region = region
+    }
+
+    /// The binomial–normal model asked for.
+    var binomialMethod: BivariateMethod {
+        quadratureNodes.map { .quadrature(nodes: $0) } ?? .laplace
     }
 
     /// Choices from the words of a command line, in any case.
@@ -85,6 +98,8 @@ public struct PoolTableOptions: Sendable, Equatable {
     ///   - subgroup: name of a column.
     ///   - cluster: name of a column.
     ///   - assumePrevalence: share of events assumed where their number is missing.
+    ///   - nodes: nodes of the adaptive quadrature, 1 to 50; nil for Laplace.
+    ///   - region: `f` or `chi2`.
     /// - Throws: `.faults` naming each unknown word with the ones that exist.
     public init(
         parsing measure: String,
@@ -94,7 +109,9 @@ public struct PoolTableOptions: Sendable, Equatable {
         moderators: [String] = [],
         subgroup: String? = nil,
         cluster: String? = nil,
-        assumePrevalence: Double? = nil
+        assumePrevalence: Double? = nil,
+        nodes: Int? = nil,
+        region: String = "f"
     ) throws(PoolTableError) {
         var faults: [PoolFault] = []
         func refuse(_ option: String, _ found: String, _ expected: String) {
@@ -121,7 +138,16 @@ public struct PoolTableOptions: Sendable, Equatable {
         if let assumePrevalence, !(assumePrevalence > 0 && assumePrevalence < 1) {
             refuse("--assume-prevalence", "\(assumePrevalence)", "a number between 0 and 1")
         }
-        guard faults.isEmpty, let knownMeasure, let knownMethod, let knownTest else {
+        if let nodes, !(1...50).contains(nodes) {
+            refuse("--nodes", "\(nodes)", "a whole number from 1 to 50")
+        }
+        let regions: [String: RegionDistribution] = ["f": .f, "chi2": .chiSquared]
+        let knownRegion = regions[region.lowercased()]
+        if knownRegion == nil {
+            refuse("--region", "'\(region)'", Self.choices(["f", "chi2"]))
+        }
+        guard faults.isEmpty, let knownMeasure, let knownMethod, let knownTest, let knownRegion
+        else {
             throw .faults(faults)
         }
         self.init(
@@ -130,7 +156,9 @@ public struct PoolTableOptions: Sendable, Equatable {
             moderators: moderators,
             subgroup: subgroup,
             cluster: cluster,
-            assumedPrevalence: assumePrevalence
+            assumedPrevalence: assumePrevalence,
+            quadratureNodes: nodes,
+            region: knownRegion
         )
     }
 

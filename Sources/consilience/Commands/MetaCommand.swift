@@ -17,6 +17,7 @@ struct MetaCommand: ParsableCommand {
               or rr rd peto   study, ai, bi, ci, di
               md smd rom  study, m1, sd1, n1, m2, sd2, n2
               zcor        study, ri, ni
+              dta         study, tp, fp, fn, tn
 
             Example: consilience meta Examples/euroscore-ii/estimates.csv --measure auc
             """
@@ -40,6 +41,10 @@ struct MetaCommand: ParsableCommand {
     var cluster: String?
     @Option(help: "Share of events assumed where an AUC comes without them; marked in the output.")
     var assumePrevalence: Double?
+    @Option(help: "dta: adaptive quadrature with this many nodes instead of Laplace's method.")
+    var nodes: Int?
+    @Option(help: "dta: size of regions around the summary point by f (RevMan) or chi2 (mada).")
+    var region = "f"
     @Option(help: "File for a forest plot as SVG.", completion: .file(extensions: ["svg"]))
     var forest: String?
     @OptionGroup var output: OutputOptions
@@ -57,13 +62,19 @@ struct MetaCommand: ParsableCommand {
             moderators: columns,
             subgroup: subgroup,
             cluster: cluster,
-            assumePrevalence: assumePrevalence
+            assumePrevalence: assumePrevalence,
+            nodes: nodes,
+            region: region
         )
         let table = try DelimitedTable(parsing: try Terminal.read(file), fileName: name)
+        let rows = table.rows.map { (line: $0.line, fields: $0.fields) }
+        if options.measure == .dta {
+            return try runDiagnostic(name, header: table.header, rows: rows, options: options)
+        }
         let result = try PoolTable.pool(
             file: name,
             header: table.header,
-            rows: table.rows.map { ($0.line, $0.fields) },
+            rows: rows,
             options: options
         )
         if let forest {
@@ -71,5 +82,21 @@ struct MetaCommand: ParsableCommand {
         }
         if output.json { return try Terminal.writeJSON(result) }
         if forest != "-" { Terminal.write(result.text(level: level)) }
+    }
+
+    private func runDiagnostic(
+        _ name: String,
+        header: [String],
+        rows: [(line: Int, fields: [String])],
+        options: PoolTableOptions
+    ) throws {
+        let result = try PoolDiagnosticTable.pool(
+            file: name,
+            header: header,
+            rows: rows,
+            options: options
+        )
+        if output.json { return try Terminal.writeJSON(result) }
+        Terminal.write(result.text(level: level))
     }
 }
