@@ -53,6 +53,7 @@ struct BinomialNormalLikelihood {
     /// - Parameters:
     ///   - parameters: μ₁, μ₂, l₁₁, l₂₁, l₂₂.
     ///   - modes: most likely u of each study; a warm start that is updated.
+    /// - Returns: the log-likelihood as a jet in the five parameters.
     func expansion(_ parameters: [Double], modes: inout [SIMD2<Double>]) -> Jet {
         var sum = Jet(constant)
         let plain = Point<Double>(parameters)

@@ -58,8 +58,9 @@ public struct BivariateFit: Sendable, Equatable {
     public let sensitivity: IntervalEstimate
     /// Summary specificity.
     public let specificity: IntervalEstimate
-    /// Maximum of the log-likelihood, with all constants; restricted for REML. Linear models count it
-    /// on the scale of the proportions, as mada does.
+    /// Maximum of the log-likelihood with all constants, restricted for REML.
+    ///
+    /// Linear models count it on the scale of the proportions, as mada does.
     public let logLikelihood: Double
     /// Rung of the ladder on which the model stands.
     public let rung: BivariateRung
