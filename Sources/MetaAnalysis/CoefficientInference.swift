@@ -128,15 +128,21 @@ extension PoolingData {
     ) throws(MetaAnalysisError) -> (
         iSquared: Double, hSquared: Double, cochranQ: Double, interval: HeterogeneityInterval?
     ) {
-        let fit = try regression(tauSquared: 0)
         let degrees = Double(residualDegreesOfFreedom)
-        let cochranQ = fit.residualSumOfSquares
+        let (cochranQ, trace): (Double, Double)
+        if design.isInterceptOnly {
+            let sums = moments(tauSquared: 0)
+            (cochranQ, trace) = (sums.cochranQ, sums.projectionTrace)
+        } else {
+            let fit = try regression(tauSquared: 0)
+            (cochranQ, trace) = (fit.residualSumOfSquares, fit.projectionTrace)
+        }
         guard degrees >= 1 else { return (0, 1, residualDegreesOfFreedom == 0 ? 0 : cochranQ, nil) }
         if method == .commonEffect {
             let iSquared = cochranQ > 0 ? max(0, 100 * (cochranQ - degrees) / cochranQ) : 0
             return (iSquared, cochranQ / degrees, cochranQ, nil)
         }
-        let typical = degrees / fit.projectionTrace
+        let typical = degrees / trace
         func iSquared(_ value: Double) -> Double { 100 * value / (value + typical) }
         func hSquared(_ value: Double) -> Double { value / typical + 1 }
         let limit = max(100, 10 * tauSquared)

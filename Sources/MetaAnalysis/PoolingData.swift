@@ -84,12 +84,14 @@ struct PoolingData {
 
     /// Generalised Q statistic Σ (yᵢ − xᵢβ)² / (vᵢ + τ²), falling in τ².
     func generalisedQ(tauSquared: Double) throws(MetaAnalysisError) -> Double {
-        try regression(tauSquared: tauSquared).residualSumOfSquares
+        if design.isInterceptOnly { return moments(tauSquared: tauSquared).cochranQ }
+        return try regression(tauSquared: tauSquared).residualSumOfSquares
     }
 
     /// log |X′X|, which makes the restricted likelihood independent of the scale of moderators.
     func designLogDeterminant() throws(MetaAnalysisError) -> Double {
-        try regression(weights: Array(repeating: 1, count: count)).logDeterminant
+        if design.isInterceptOnly { return log(Double(count)) }
+        return try regression(weights: Array(repeating: 1, count: count)).logDeterminant
     }
 
     /// Log-likelihood that a fit by a method reports: restricted for REML only.
@@ -111,10 +113,17 @@ struct PoolingData {
         restricted: Bool,
         designLogDeterminant: Double
     ) throws(MetaAnalysisError) -> Double {
-        let fit = try regression(tauSquared: tauSquared)
+        let (squares, logDeterminant): (Double, Double)
+        if design.isInterceptOnly {
+            let sums = moments(tauSquared: tauSquared)
+            (squares, logDeterminant) = (sums.cochranQ, log(sums.sum))
+        } else {
+            let fit = try regression(tauSquared: tauSquared)
+            (squares, logDeterminant) = (fit.residualSumOfSquares, fit.logDeterminant)
+        }
         let size = Double(restricted ? residualDegreesOfFreedom : count)
         let variances = samplingVariances.reduce(0) { $0 + log($1 + tauSquared) }
-        let plain = -0.5 * (size * log(2 * Double.pi) + variances + fit.residualSumOfSquares)
-        return restricted ? plain + 0.5 * (designLogDeterminant - fit.logDeterminant) : plain
+        let plain = -0.5 * (size * log(2 * Double.pi) + variances + squares)
+        return restricted ? plain + 0.5 * (designLogDeterminant - logDeterminant) : plain
     }
 }

@@ -74,6 +74,11 @@ public struct RandomEffectsFit: Sendable, Equatable {
     public let converged: Bool
     /// Iterations for τ²; 0 for closed forms.
     public let iterations: Int
+    /// Value at the estimate of the function whose root τ² is; nil for closed forms.
+    ///
+    /// The derivative of the (restricted) log-likelihood for ML and REML, Q − (k − p) for EB and PM; at
+    /// τ² = 0 it may be negative.
+    public let gradient: Double?
     /// What a reader must know about how the fit was made, in words.
     public let notes: [String]
 
@@ -162,6 +167,7 @@ public struct RandomEffectsFit: Sendable, Equatable {
         self.inflation = inflation
         converged = true
         iterations = heterogeneity.iterations
+        gradient = heterogeneity.gradient
         notes = adjustments + (inflation == 0 ? [Self.agreement] : [])
     }
 

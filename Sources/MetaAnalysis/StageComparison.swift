@@ -64,8 +64,10 @@ public struct StageDrop: Sendable, Equatable {
     public let patients: Double
     /// Earlier minus later stage on the logit scale.
     public let logitDifference: Double
-    /// Robust standard error of the difference.
+    /// Robust standard error of the difference (CR2).
     public let standardError: Double
+    /// Satterthwaite's degrees of freedom of the difference.
+    public let degreesOfFreedom: Double
     /// Robust confidence interval of the difference.
     public let logitInterval: Interval
     /// Two-sided robust p value.
@@ -116,7 +118,7 @@ public struct StageComparison: Sendable, Equatable {
             design: design,
             confidenceLevel: confidenceLevel
         )
-        guard let robust = fit.robust else {
+        guard let robust = fit.robustSmallSample ?? fit.robust else {
             throw .tooFewStudies(
                 needed: stages.count + 1,
                 found: fit.clusterCount,
@@ -144,14 +146,13 @@ public struct StageComparison: Sendable, Equatable {
                     members: (estimates.filter { $0.stage == before }, members),
                     positions: (index - 1, index),
                     fit: fit,
-                    robust: robust,
-                    level: confidenceLevel
+                    robust: robust
                 )
             )
         }
         self.levels = levels
         self.drops = drops
-        remarks = Self.remarks(levels, drops, degrees: robust.degreesOfFreedom)
+        remarks = Self.remarks(levels, drops)
     }
 
     /// Stages that have estimates, in order, if there is enough to compare them.
@@ -187,8 +188,7 @@ public struct StageComparison: Sendable, Equatable {
 
     private static func remarks(
         _ levels: [StageLevel],
-        _ drops: [StageDrop],
-        degrees: Double
+        _ drops: [StageDrop]
     ) -> [String] {
         var result: [String] = []
         for level in levels where level.studies < 3 {
@@ -201,10 +201,11 @@ public struct StageComparison: Sendable, Equatable {
                     + "compares different studies, not the same models."
             )
         }
-        if degrees < 4 {
+        for drop in drops where drop.degreesOfFreedom < 4 {
             result.append(
-                "Only \(Int(degrees)) degrees of freedom remain: the robust intervals are "
-                    + "unreliable."
+                "The drop from '\(drop.from)' to '\(drop.to)' has only "
+                    + "\(String(format: "%.1f", drop.degreesOfFreedom)) degrees of freedom: its "
+                    + "robust interval is unreliable."
             )
         }
         return result
@@ -241,18 +242,13 @@ public struct StageComparison: Sendable, Equatable {
         members: ([StageEstimate], [StageEstimate]),
         positions: (Int, Int),
         fit: ThreeLevelFit,
-        robust: RobustInference,
-        level: Double
+        robust: RobustInference
     ) -> StageDrop {
         let (one, other) = positions
-        let difference = fit.coefficients[one] - fit.coefficients[other]
-        let variance =
-            robust.covariance[one][one] + robust.covariance[other][other]
-            - 2 * robust.covariance[one][other]
-        let error = max(0, variance).squareRoot()
-        let degrees = robust.degreesOfFreedom
-        let width = error * CoefficientInference.quantile(level: level, degrees: degrees)
-        let interval = Interval(lower: difference - width, upper: difference + width)
+        let contrast = robust.contrast(
+            fit.coefficients.indices.map { $0 == one ? 1 : $0 == other ? -1 : 0 }
+        )
+        let interval = contrast.interval
         let anchor = fit.coefficients[one]
         func inAUC(_ drop: Double) -> Double {
             Transformation.logit.backTransformed(anchor)
@@ -265,11 +261,12 @@ public struct StageComparison: Sendable, Equatable {
             studiesWithBoth: before.intersection(after).count,
             studies: before.union(after).count,
             patients: (members.0 + members.1).compactMap(\.patients).reduce(0, +),
-            logitDifference: difference,
-            standardError: error,
+            logitDifference: contrast.estimate,
+            standardError: contrast.standardError,
+            degreesOfFreedom: contrast.degreesOfFreedom,
             logitInterval: interval,
-            pValue: CoefficientInference.twoSided(difference / error, degrees: degrees),
-            aucDrop: inAUC(difference),
+            pValue: contrast.pValue,
+            aucDrop: inAUC(contrast.estimate),
             aucInterval: Interval(lower: inAUC(interval.lower), upper: inAUC(interval.upper))
         )
     }

@@ -7,6 +7,8 @@ struct TauSquaredEstimate {
     /// Asymptotic standard error; nil for the common-effect model.
     let standardError: Double?
     let iterations: Int
+    /// Value at the end of the function whose root was sought; nil for closed forms.
+    var gradient: Double? = nil
 }
 
 extension PoolingData {
@@ -99,7 +101,12 @@ extension PoolingData {
         let (value, iterations) = try solveGeneralisedQ(equals: degrees, upTo: .infinity)
         let weightSum = samplingVariances.reduce(0) { $0 + 1 / ($1 + value) }
         let error = (2 * Double(count * count) / degrees).squareRoot() / weightSum
-        return TauSquaredEstimate(value: value, standardError: error, iterations: iterations)
+        return TauSquaredEstimate(
+            value: value,
+            standardError: error,
+            iterations: iterations,
+            gradient: try generalisedQ(tauSquared: value) - degrees
+        )
     }
 
     /// The τ² ≥ 0 at which the generalised Q equals a target; 0 if Q starts below it.
@@ -113,6 +120,14 @@ extension PoolingData {
             guard upper < limit else { return (limit, 0) }
             guard upper < 1e300 else { throw .noConvergence("no upper bound for τ² was found") }
             upper = min(limit, upper * 10)
+        }
+        if design.isInterceptOnly {
+            // In 1/Q Newton's steps are nearly exact: Q falls like 1 / (τ² + v).
+            return try crossing(from: 0, to: upper, from: 0) { point in
+                let sums = moments(tauSquared: point)
+                let excess = sums.cochranQ - target
+                return (excess, -sums.squaredResiduals * target / sums.cochranQ)
+            }
         }
         return try crossing(from: 0, to: upper) { (point) throws(MetaAnalysisError) in
             try generalisedQ(tauSquared: point) - target
@@ -132,11 +147,7 @@ extension PoolingData {
     /// one wins. Scoring from one start could stop at a lower maximum.
     private func likelihood(restricted: Bool) throws(MetaAnalysisError) -> TauSquaredEstimate {
         func score(_ tauSquared: Double) throws(MetaAnalysisError) -> Double {
-            let fit = try regression(tauSquared: tauSquared)
-            let squares = zip(fit.weights, fit.residuals).reduce(0) {
-                $0 + $1.0 * $1.0 * $1.1 * $1.1
-            }
-            return squares - (restricted ? fit.projectionTrace : fit.weights.reduce(0, +))
+            try self.score(tauSquared: tauSquared, restricted: restricted)
         }
         var upper = spread
         var enlargements = 0
@@ -149,42 +160,106 @@ extension PoolingData {
         }
         let lowest = (samplingVariances.min() ?? 1) * 1e-4
         let steps = max(24, Int(4 * log(upper / lowest) / log(10)))
-        let grid =
-            [0] + (0...steps).map { lowest * pow(upper / lowest, Double($0) / Double(steps)) }
+        let ratio = exp(log(upper / lowest) / Double(steps))
         var candidates: [(value: Double, iterations: Int)] = []
         var previous = try score(0)
         if previous <= 0 { candidates.append((0, 0)) }
-        for (left, right) in zip(grid, grid.dropFirst()) {
+        var (left, right) = (0.0, lowest)
+        for step in 0...steps {
+            if step == steps { right = upper }
             let next = try score(right)
             if previous > 0, next <= 0 {
-                candidates.append(try crossing(from: left, to: right, score))
+                candidates.append(
+                    design.isInterceptOnly
+                        ? try crossing(from: left, to: right, from: right) { point in
+                            let sums = moments(tauSquared: point)
+                            return (
+                                sums.score(restricted: restricted),
+                                sums.slope(restricted: restricted)
+                            )
+                        } : try crossing(from: left, to: right, score)
+                )
             }
-            previous = next
+            (previous, left, right) = (next, right, right * ratio)
         }
-        let constant = restricted ? try designLogDeterminant() : 0
+        let constant = restricted && candidates.count > 1 ? try designLogDeterminant() : 0
         var best: (value: Double, iterations: Int, height: Double)?
         for candidate in candidates {
-            let height = try logLikelihood(
-                tauSquared: candidate.value,
-                restricted: restricted,
-                designLogDeterminant: constant
-            )
+            // One maximum needs no comparison.
+            let height =
+                candidates.count == 1
+                ? 0
+                : try logLikelihood(
+                    tauSquared: candidate.value,
+                    restricted: restricted,
+                    designLogDeterminant: constant
+                )
             if height > best?.height ?? -.infinity {
                 best = (candidate.value, candidate.iterations, height)
             }
         }
         guard let best else {
-            throw .noConvergence("the likelihood of τ² has no maximum on \(grid.count) points")
+            throw .noConvergence("the likelihood of τ² has no maximum on \(steps + 2) points")
         }
-        let fit = try regression(tauSquared: best.value)
-        let information =
-            restricted
-            ? fit.projectionTrace(ones, ones) : fit.weights.reduce(0) { $0 + $1 * $1 }
         return TauSquaredEstimate(
             value: best.value,
-            standardError: (2 / information).squareRoot(),
-            iterations: best.iterations
+            standardError: try (2 / information(best.value, restricted: restricted)).squareRoot(),
+            iterations: best.iterations,
+            gradient: try score(best.value) / 2
         )
+    }
+
+    /// Twice the derivative of the (restricted) log-likelihood in τ².
+    private func score(
+        tauSquared: Double,
+        restricted: Bool
+    ) throws(MetaAnalysisError) -> Double {
+        if design.isInterceptOnly {
+            return moments(tauSquared: tauSquared).score(restricted: restricted)
+        }
+        let fit = try regression(tauSquared: tauSquared)
+        let squares = zip(fit.weights, fit.residuals).reduce(0) {
+            $0 + $1.0 * $1.0 * $1.1 * $1.1
+        }
+        return squares - (restricted ? fit.projectionTrace : fit.weights.reduce(0, +))
+    }
+
+    /// Twice the expected information of τ².
+    private func information(
+        _ tauSquared: Double,
+        restricted: Bool
+    ) throws(MetaAnalysisError) -> Double {
+        if design.isInterceptOnly {
+            return moments(tauSquared: tauSquared).information(restricted: restricted)
+        }
+        let fit = try regression(tauSquared: tauSquared)
+        return restricted
+            ? fit.projectionTrace(ones, ones) : fit.weights.reduce(0) { $0 + $1 * $1 }
+    }
+
+    /// Root of a falling function with a slope to step along, by Newton's method inside a bracket.
+    @inline(__always)
+    private func crossing(
+        from lower: Double,
+        to upper: Double,
+        from start: Double,
+        _ function: (Double) -> (value: Double, slope: Double)
+    ) throws(MetaAnalysisError) -> (value: Double, iterations: Int) {
+        var (low, high) = (lower, upper)
+        var point = start
+        for iteration in 1...500 {
+            let (value, slope) = function(point)
+            if value == 0 { return (point, iteration) }
+            if value > 0 { low = point } else { high = point }
+            var next = point - value / slope
+            if !(next > low && next < high) { next = low + (high - low) / 2 }
+            let step = abs(next - point)
+            if step <= 4e-16 * point || next == low || next == high { return (next, iteration) }
+            // Newton's last step doubles the digits: one below 1e-9 leaves nothing to gain.
+            if step <= 1e-9 * next, slope < 0 { return (next, iteration) }
+            point = next
+        }
+        throw .noConvergence("τ²: Newton's method in a bracket")
     }
 
     /// Root of a function that may throw, between two points of opposite sign.

@@ -1,22 +1,6 @@
 import Foundation
 import Statistics
 
-/// Cluster-robust (CR1) inference for the coefficients of a three-level model.
-public struct RobustInference: Sendable, Equatable {
-    /// Covariance matrix of the coefficients, by rows.
-    public let covariance: [[Double]]
-    /// Standard errors.
-    public let standardErrors: [Double]
-    /// t statistics.
-    public let statistics: [Double]
-    /// Two-sided p values.
-    public let pValues: [Double]
-    /// Confidence intervals.
-    public let intervals: [Interval]
-    /// Degrees of freedom: clusters − coefficients.
-    public let degreesOfFreedom: Double
-}
-
 /// A random-effects model for several estimates per study, fitted by REML.
 ///
 /// yᵢⱼ = xᵢⱼβ + aᵢ + bᵢⱼ + eᵢⱼ with Var a = σ²₁ between clusters, Var b = σ²₂ within, Var e = v.
@@ -47,12 +31,17 @@ public struct ThreeLevelFit: Sendable, Equatable {
     public let logLikelihood: Double
     /// Cochran's Q, residual if there are moderators.
     public let cochranQ: Double
-    /// Cluster-robust inference; nil if there are no more clusters than coefficients.
+    /// Cluster-robust inference (CR1); nil if there are no more clusters than coefficients.
     public let robust: RobustInference?
+    /// Bias-reduced cluster-robust inference (CR2) with Satterthwaite's degrees of freedom, one for
+    /// each coefficient; nil where it is not defined.
+    public let robustSmallSample: RobustInference?
     /// True: a fit that does not converge is thrown as an error.
     public let converged: Bool
-    /// Scoring steps of the best start.
+    /// Newton steps from all starts.
     public let iterations: Int
+    /// Largest derivative of the log-likelihood in a standard deviation above zero, at the end.
+    public let largestGradient: Double
 
     /// Fits the model.
     ///
@@ -84,7 +73,7 @@ public struct ThreeLevelFit: Sendable, Equatable {
             throw .notIdentifiable("the confidence level must lie between 0 and 1")
         }
         let likelihood = try ThreeLevelLikelihood(data: data, clusters: clusters, inner: inner)
-        let (state, steps) = try likelihood.maximum()
+        let state = try likelihood.maximum()
         let inference = CoefficientInference(
             coefficients: state.coefficients,
             matrix: state.inverseInformation,
@@ -104,34 +93,10 @@ public struct ThreeLevelFit: Sendable, Equatable {
         withinVariance = state.variances[1]
         logLikelihood = state.logLikelihood
         cochranQ = try data.generalisedQ(tauSquared: 0)
-        robust = Self.robust(state: state, level: confidenceLevel)
+        robust = RobustInference(likelihood, state, level: confidenceLevel, .clusters)
+        robustSmallSample = RobustInference(likelihood, state, level: confidenceLevel, .biasReduced)
         converged = true
-        iterations = steps
-    }
-
-    /// CR1: the sandwich Σ X′M⁻¹ee′M⁻¹X over clusters, inflated by n / (n − p).
-    private static func robust(state: ThreeLevelState, level: Double) -> RobustInference? {
-        let clusters = Double(state.clusterScores.count)
-        let width = state.coefficients.count
-        let degrees = clusters - Double(width)
-        guard degrees >= 1 else { return nil }
-        let rotated = state.clusterScores.map { state.inverseInformation.multiplied(by: $0) }
-        let matrix = SymmetricMatrix(size: width) { row, column in
-            rotated.reduce(0) { $0 + $1[row] * $1[column] } * clusters / degrees
-        }
-        let inference = CoefficientInference(
-            coefficients: state.coefficients,
-            matrix: matrix,
-            degrees: degrees,
-            level: level
-        )
-        return RobustInference(
-            covariance: inference.covariance,
-            standardErrors: inference.standardErrors,
-            statistics: inference.statistics,
-            pValues: inference.pValues,
-            intervals: inference.intervals,
-            degreesOfFreedom: degrees
-        )
+        iterations = state.iterations
+        largestGradient = state.largestGradient
     }
 }

@@ -37,10 +37,13 @@ public struct ChiSquared: Sendable, Equatable {
         let z = NormalDistribution.quantile(min(max(lower, 1e-300), 1 - 1e-16))
         let spread = 2 / (9 * degreesOfFreedom)
         let cube = pow(max(0.05, 1 - spread + z * spread.squareRoot()), 3)
+        let half = degreesOfFreedom / 2
+        let constant = half * log(2) + GammaFunctions.logGamma(half)
         return positiveQuantile(
             lower: lower,
             upper: upper,
             start: degreesOfFreedom * cube,
+            logDensity: { (half - 1) * log($0) - $0 / 2 - constant },
             tails: tails
         )
     }

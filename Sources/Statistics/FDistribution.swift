@@ -33,7 +33,18 @@ public struct FDistribution: Sendable, Equatable {
 
     private func solve(lower: Double, upper: Double) -> Double {
         guard numerator > 0, denominator > 0 else { return .nan }
-        return positiveQuantile(lower: lower, upper: upper, start: 1, tails: tails)
+        let (first, second) = (numerator / 2, denominator / 2)
+        let ratio = numerator / denominator
+        let constant = first * log(ratio) - BetaFunctions.logBeta(first, second)
+        return positiveQuantile(
+            lower: lower,
+            upper: upper,
+            start: 1,
+            logDensity: {
+                constant + (first - 1) * log($0) - (first + second) * log1p(ratio * $0)
+            },
+            tails: tails
+        )
     }
 
     private func tails(_ x: Double) -> (lower: Double, upper: Double) {

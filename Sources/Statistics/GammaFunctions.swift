@@ -50,14 +50,15 @@ public enum GammaFunctions {
         return (x - 0.5) * log(x) - x + halfLogTwoPi + stirlingSeries(x)
     }
 
+    /// (−1)ᵏ (ζ(k) − 1) / k, the highest k first.
+    private static let logGammaCoefficients = zetaMinusOne.indices.reversed().map { index in
+        (index.isMultiple(of: 2) ? 1 : -1) * zetaMinusOne[index] / Double(index + 2)
+    }
+
     /// log Γ(2 + shift) for |shift| ≤ ½.
     private static func logGammaAboutTwo(shift: Double) -> Double {
         var sum = 0.0
-        for index in zetaMinusOne.indices.reversed() {
-            let exponent = Double(index + 2)
-            let sign = index.isMultiple(of: 2) ? 1.0 : -1.0
-            sum = sum * shift + sign * zetaMinusOne[index] / exponent
-        }
+        for coefficient in logGammaCoefficients { sum = sum * shift + coefficient }
         return shift * (1 - eulerGamma) + shift * shift * sum
     }
 

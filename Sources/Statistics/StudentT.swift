@@ -49,10 +49,15 @@ public struct StudentT: Sendable, Equatable {
         if degreesOfFreedom.isInfinite { return NormalDistribution.upperQuantile(p) }
         if p == 0.5 { return 0 }
         if p > 0.5 { return -upperQuantile(1 - p) }
+        let half = degreesOfFreedom / 2
+        let constant =
+            GammaFunctions.logGamma(half + 0.5) - GammaFunctions.logGamma(half)
+            - 0.5 * log(degreesOfFreedom * Double.pi) + log(2)
         return positiveQuantile(
             lower: 1 - 2 * p,
             upper: 2 * p,
-            start: max(NormalDistribution.upperQuantile(p), 1e-3)
+            start: expansion(max(NormalDistribution.upperQuantile(p), 1e-3)),
+            logDensity: { constant - (half + 0.5) * log1p($0 * $0 / degreesOfFreedom) }
         ) { t in
             let ratio = t * t / degreesOfFreedom
             let tails = BetaFunctions.incompleteBeta(
@@ -63,5 +68,17 @@ public struct StudentT: Sendable, Equatable {
             )
             return (tails.upper, tails.lower)
         }
+    }
+
+    /// A start from the normal quantile: Cornish & Fisher's expansion, Abramowitz & Stegun 26.7.5.
+    private func expansion(_ z: Double) -> Double {
+        let square = z * z
+        let first = (square + 1) / 4
+        let second = ((5 * square + 16) * square + 3) / 96
+        let third = (((3 * square + 19) * square + 17) * square - 15) / 384
+        let inverse = 1 / degreesOfFreedom
+        let guess = z * (1 + inverse * (first + inverse * (second + inverse * third)))
+        // Far out, or with few degrees of freedom, the expansion says nothing.
+        return guess.isFinite && guess > 0 && degreesOfFreedom > 2 ? guess : z
     }
 }

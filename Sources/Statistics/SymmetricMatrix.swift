@@ -106,14 +106,7 @@ public struct CholeskyFactor: Sendable, Equatable {
     /// - Parameter right: b, of the length of the matrix.
     /// - Returns: x.
     public func solve(_ right: [Double]) -> [Double] {
-        var solution = whiten(right)
-        for row in stride(from: size - 1, through: 0, by: -1) {
-            for below in (row + 1)..<max(size, row + 1) {
-                solution[row] -= lower[below * size + row] * solution[below]
-            }
-            solution[row] /= lower[row * size + row]
-        }
-        return solution
+        solveTransposed(whiten(right))
     }
 
     /// Solves Lx = b, which turns correlated errors with covariance A into independent ones.
@@ -127,6 +120,41 @@ public struct CholeskyFactor: Sendable, Equatable {
             solution[row] /= lower[row * size + row]
         }
         return solution
+    }
+
+    /// Solves L′x = b.
+    ///
+    /// - Parameter right: b, of the length of the matrix.
+    /// - Returns: L⁻ᵀb.
+    public func solveTransposed(_ right: [Double]) -> [Double] {
+        var solution = right
+        for row in stride(from: size - 1, through: 0, by: -1) {
+            for below in (row + 1)..<max(size, row + 1) {
+                solution[row] -= lower[below * size + row] * solution[below]
+            }
+            solution[row] /= lower[row * size + row]
+        }
+        return solution
+    }
+
+    /// Product Lx, which turns independent errors into correlated ones with covariance A.
+    ///
+    /// - Parameter vector: x, of the length of the matrix.
+    /// - Returns: Lx.
+    public func coloured(_ vector: [Double]) -> [Double] {
+        (0..<size).map { row in
+            (0...row).reduce(0) { $0 + lower[row * size + $1] * vector[$1] }
+        }
+    }
+
+    /// Product L′x.
+    ///
+    /// - Parameter vector: x, of the length of the matrix.
+    /// - Returns: L′x.
+    public func multipliedTransposed(_ vector: [Double]) -> [Double] {
+        (0..<size).map { row in
+            (row..<size).reduce(0) { $0 + lower[$1 * size + row] * vector[$1] }
+        }
     }
 
     /// A⁻¹.

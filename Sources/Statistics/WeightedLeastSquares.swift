@@ -113,6 +113,9 @@ public struct WeightedLeastSquares: Sendable {
         self.basis = basis
     }
 
+    /// Orthonormal columns that span W^½X, p columns of k values.
+    public var orthonormalColumns: [[Double]] { basis }
+
     /// tr P for P = W − WX(X′WX)⁻¹X′W.
     public var projectionTrace: Double {
         zip(weights, leverages).reduce(0) { $0 + $1.0 * (1 - $1.1) }

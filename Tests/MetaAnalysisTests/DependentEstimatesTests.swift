@@ -106,7 +106,7 @@ import Testing
         let robust = try #require(fit.robust)
         #expect(abs(fit.coefficients[0] - mean) < 1e-12)
         #expect(abs(robust.standardErrors[0] - (spread / 4).squareRoot()) < 1e-12)
-        #expect(robust.degreesOfFreedom == 3)
+        #expect(robust.degreesOfFreedom == [3])
     }
 
     @Test(arguments: (1...8).map { UInt64($0) })

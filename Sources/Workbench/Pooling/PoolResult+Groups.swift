@@ -103,6 +103,15 @@ public struct MultilevelSection: Codable, Sendable, Equatable {
         public let ciLower: Figure
         /// Upper limit.
         public let ciUpper: Figure
+
+        init(_ robust: RobustInference, at index: Int) {
+            se = Figure(finite: robust.standardErrors[index])
+            t = Figure(finite: robust.statistics[index])
+            df = Figure(finite: robust.degreesOfFreedom[index])
+            p = Figure(finite: robust.pValues[index])
+            ciLower = Figure(finite: robust.intervals[index].lower)
+            ciUpper = Figure(finite: robust.intervals[index].upper)
+        }
     }
 
     /// One coefficient.
@@ -119,6 +128,8 @@ public struct MultilevelSection: Codable, Sendable, Equatable {
         public let ciUpper: Figure
         /// Cluster-robust inference.
         public let robustCR1: Nullable<Robust>
+        /// Bias-reduced, with Satterthwaite's degrees of freedom.
+        public let robustCR2: Nullable<Robust>
     }
 
     /// First coefficient.
@@ -137,6 +148,14 @@ public struct MultilevelSection: Codable, Sendable, Equatable {
     public let q: Figure
     /// Cluster-robust inference.
     public let robustCR1: Nullable<Robust>
+    /// Bias-reduced, with Satterthwaite's degrees of freedom.
+    public let robustCR2: Nullable<Robust>
+    /// Whether the variances converged; a fit that does not is refused.
+    public let converged: Bool
+    /// Newton steps.
+    public let iterations: Int
+    /// Largest derivative of the log-likelihood at the end.
+    public let gradient: Figure
     /// Number of clusters.
     public let clusters: Int
     /// Every coefficient.
@@ -150,18 +169,8 @@ public struct MultilevelSection: Codable, Sendable, Equatable {
                 se: Figure(finite: fit.standardErrors[index]),
                 ciLower: Figure(finite: fit.intervals[index].lower),
                 ciUpper: Figure(finite: fit.intervals[index].upper),
-                robustCR1: Nullable(
-                    fit.robust.map { robust in
-                        Robust(
-                            se: Figure(finite: robust.standardErrors[index]),
-                            t: Figure(finite: robust.statistics[index]),
-                            df: Figure(finite: robust.degreesOfFreedom),
-                            p: Figure(finite: robust.pValues[index]),
-                            ciLower: Figure(finite: robust.intervals[index].lower),
-                            ciUpper: Figure(finite: robust.intervals[index].upper)
-                        )
-                    }
-                )
+                robustCR1: Nullable(fit.robust.map { Robust($0, at: index) }),
+                robustCR2: Nullable(fit.robustSmallSample.map { Robust($0, at: index) })
             )
         }
         let none = Figure(nil)
@@ -173,6 +182,10 @@ public struct MultilevelSection: Codable, Sendable, Equatable {
         ciUpper = all.first?.ciUpper ?? none
         q = Figure(finite: fit.cochranQ)
         robustCR1 = all.first?.robustCR1 ?? Nullable(nil)
+        robustCR2 = all.first?.robustCR2 ?? Nullable(nil)
+        converged = fit.converged
+        iterations = fit.iterations
+        gradient = Figure(finite: fit.largestGradient)
         clusters = fit.clusterCount
         coefficients = all
     }

@@ -58,6 +58,9 @@ public struct FitSection: Codable, Sendable, Equatable {
     public let converged: Bool
     /// Iterations for τ².
     public let iterations: Int
+    /// Derivative of the log-likelihood at τ², or what is left of the estimating equation; null for
+    /// closed forms.
+    public let gradient: Figure
 
     init(_ fit: RandomEffectsFit) {
         func pair(_ interval: Interval?) -> Nullable<[Figure]> {
@@ -91,6 +94,7 @@ public struct FitSection: Codable, Sendable, Equatable {
         predictionInterval = pair(fit.predictionInterval)
         converged = fit.converged
         iterations = fit.iterations
+        gradient = Figure(finite: fit.gradient ?? .nan)
     }
 }
 

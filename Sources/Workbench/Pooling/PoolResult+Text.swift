@@ -130,9 +130,10 @@ extension PoolResult {
                 "  \(coefficient.name) \(Self.number(coefficient.estimate, digits: 4)) "
                 + "[\(Self.number(coefficient.ciLower, digits: 4)), "
                 + "\(Self.number(coefficient.ciUpper, digits: 4))]"
-            if let robust = coefficient.robustCR1.value {
+            if let robust = coefficient.robustCR2.value ?? coefficient.robustCR1.value {
                 line +=
-                    "   robust [\(Self.number(robust.ciLower, digits: 4)), "
+                    "   robust (\(coefficient.robustCR2.value == nil ? "CR1" : "CR2"), "
+                    + "\(Self.number(robust.df, digits: 1)) df) [\(Self.number(robust.ciLower, digits: 4)), "
                     + "\(Self.number(robust.ciUpper, digits: 4))], p \(Self.probability(robust.p))"
             }
             lines.append(line)
