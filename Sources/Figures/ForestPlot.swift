@@ -306,14 +306,6 @@ public struct ForestPlot: Sendable, Equatable {
         return sentences.joined(separator: " ")
     }
 
-    /// Judgements of a study, one per domain; none if it was not judged at all.
-    func judgements(of row: Row) -> [RiskLevel] {
-        guard !row.riskOfBias.isEmpty else { return [] }
-        return riskOfBiasDomains.indices.map {
-            row.riskOfBias.indices.contains($0) ? row.riskOfBias[$0] : .notAssessed
-        }
-    }
-
     /// Text of the estimate column of a study.
     func text(of row: Row) -> String {
         if let text = row.estimateText { return text }
@@ -328,17 +320,11 @@ public struct ForestPlot: Sendable, Equatable {
 
     /// Text of an interval.
     func text(of interval: Interval) -> String {
-        // No-break space: an interval on two lines reads as two numbers.
-        "[\(number(interval.lower)),\u{00A0}\(number(interval.upper))]"
+        PrintedNumber.interval(interval, decimals: decimals)
     }
 
     private func text(_ estimate: Double, _ interval: Interval?) -> String {
-        number(estimate) + (interval.map { " " + text(of: $0) } ?? "")
-    }
-
-    private func number(_ value: Double) -> String {
-        if value == .infinity { return "∞" }
-        if value == -.infinity { return "\u{2212}∞" }
-        return PrintedNumber.fixed(value, decimals: decimals)
+        PrintedNumber.limit(estimate, decimals: decimals)
+            + (interval.map { " " + text(of: $0) } ?? "")
     }
 }

@@ -92,6 +92,15 @@ struct PlotAxis {
         }
     }
 
+    /// Returns the position of a value on the line of the axis, which goes on beyond its ends; `nil`
+    /// for a value the scale cannot show.
+    func x(of value: Double) -> Double? {
+        guard let place = scale.transformed(value) else { return nil }
+        let share = (place - lowerPlace) / (upperPlace - lowerPlace)
+        // Bounded, so that geometry with an infinite limit stays finite.
+        return left + min(max(share, -1e4), 1e4) * width
+    }
+
     /// Returns labelled marks whose labels keep clear of each other.
     func ticks(style: TextStyle) -> [Tick] {
         if scale != .linear, let round = roundTicks(style: style) { return round }
