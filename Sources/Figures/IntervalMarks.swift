@@ -110,8 +110,8 @@ struct IntervalMarks {
     ) {
         guard let place = axis.place(of: estimate) else { return }
         let half = size * 0.42
-        guard let interval, interval.isDrawable, let from = axis.x(of: interval.lower),
-            let to = axis.x(of: interval.upper), let x = axis.x(of: estimate)
+        guard let interval, interval.isDrawable, let from = extended(interval.lower, axis),
+            let to = extended(interval.upper, axis), let x = extended(estimate, axis)
         else {
             guard case .inside(let x) = place else {
                 return drawArrowHead(place, axis: axis, on: &canvas, y: y, colour: theme.pooled)
@@ -132,17 +132,21 @@ struct IntervalMarks {
             half: half
         )
         // The hair of width may pass the end of the axis, where an estimate of 1 stands.
-        let shown = IntervalMarks.clipped(
-            whole,
-            from: axis.left - (from < axis.left ? 0 : 1),
-            to: axis.right + (to > axis.right ? 0 : 1)
-        )
+        let left = axis.left - (from < axis.left ? 0 : 1)
+        let right = axis.right + (to > axis.right ? 0 : 1)
+        let shown = Box(x: left, y: y - half, width: right - left, height: 2 * half)
+            .clipped(whole)
         if shown.count > 2 { canvas.polygon(shown, fill: theme.pooled) }
         var ends = [axis.place(of: interval.lower), axis.place(of: interval.upper)]
         if case .inside = place {} else { ends.append(place) }
         for end in [PlotAxis.Place.before, .beyond] where ends.contains(end) {
             drawArrowHead(end, axis: axis, on: &canvas, y: y, colour: theme.pooled)
         }
+    }
+
+    /// Position of a value on the line of the axis, which goes on beyond its ends.
+    private func extended(_ value: Double, _ axis: PlotAxis) -> Double? {
+        axis.scale.transformed(value).flatMap { axis.position(ofPlace: $0) }
     }
 
     private func drawArrowHead(
@@ -172,26 +176,5 @@ struct IntervalMarks {
             Point(x: from, y: y), Point(x: x, y: y - half), Point(x: to, y: y),
             Point(x: x, y: y + half),
         ]
-    }
-
-    /// Cuts a convex polygon at two vertical lines.
-    ///
-    /// - Reference: Sutherland & Hodgman (1974), doi:10.1145/360767.360802.
-    static func clipped(_ points: [Point], from left: Double, to right: Double) -> [Point] {
-        let cut = { (points: [Point], limit: Double, keeps: (Double) -> Bool) -> [Point] in
-            var result: [Point] = []
-            for (index, point) in points.enumerated() {
-                let previous = points[(index + points.count - 1) % points.count]
-                if keeps(point.x) != keeps(previous.x) {
-                    let share = (limit - previous.x) / (point.x - previous.x)
-                    result.append(
-                        Point(x: limit, y: previous.y + share * (point.y - previous.y))
-                    )
-                }
-                if keeps(point.x) { result.append(point) }
-            }
-            return result
-        }
-        return cut(cut(points, left) { $0 >= left }, right) { $0 <= right }
     }
 }

@@ -198,10 +198,23 @@ struct Canvas {
     }
 
     /// Draws a filled polygon.
-    mutating func polygon(_ points: [Point], fill: String?, stroke: Stroke? = nil) {
+    mutating func polygon(
+        _ points: [Point],
+        fill: String?,
+        stroke: Stroke? = nil,
+        opacity: Double = 1
+    ) {
         recordMark(around: points)
         append(
-            "<polygon points=\"\(list(points))\"" + paint(fill, stroke) + "/>"
+            "<polygon points=\"\(list(points))\"" + paint(fill, stroke, opacity: opacity) + "/>"
+        )
+    }
+
+    /// Fills an area on which texts may stand, such as the shading of a plot.
+    mutating func area(_ points: [Point], fill: String, opacity: Double = 1) {
+        guard points.count > 2 else { return }
+        append(
+            "<polygon points=\"\(list(points))\"" + paint(fill, nil, opacity: opacity) + "/>"
         )
     }
 
@@ -252,7 +265,13 @@ struct Canvas {
     }
 
     /// Draws a circle.
-    mutating func circle(centre: Point, radius: Double, fill: String?, stroke: Stroke? = nil) {
+    mutating func circle(
+        centre: Point,
+        radius: Double,
+        fill: String?,
+        stroke: Stroke? = nil,
+        opacity: Double = 1
+    ) {
         recordMark(
             around: [
                 Point(x: centre.x - radius, y: centre.y - radius),
@@ -260,7 +279,7 @@ struct Canvas {
             ])
         append(
             "<circle cx=\"\(number(centre.x))\" cy=\"\(number(centre.y))\" r=\"\(number(radius))\""
-                + paint(fill, stroke) + "/>"
+                + paint(fill, stroke, opacity: opacity) + "/>"
         )
     }
 
@@ -347,8 +366,10 @@ struct Canvas {
         return result
     }
 
-    private func paint(_ fill: String?, _ stroke: Stroke?) -> String {
+    /// Returns the attributes of fill and stroke; only the fill can be translucent.
+    private func paint(_ fill: String?, _ stroke: Stroke?, opacity: Double = 1) -> String {
         var result = " fill=\"\(fill ?? "none")\""
+        if opacity < 1, fill != nil { result += " fill-opacity=\"\(number(opacity))\"" }
         guard let stroke else { return result }
         result += " stroke=\"\(stroke.colour)\" stroke-width=\"\(number(stroke.width))\""
         if !stroke.dashes.isEmpty {
