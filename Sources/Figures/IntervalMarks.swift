@@ -134,7 +134,7 @@ struct IntervalMarks {
         // The hair of width may pass the end of the axis, where an estimate of 1 stands.
         let left = axis.left - (from < axis.left ? 0 : 1)
         let right = axis.right + (to > axis.right ? 0 : 1)
-        let shown = Box(x: left, y: y - half, width: right - left, height: 2 * half)
+        let shown = Box(x: left, y: y - size, width: right - left, height: 2 * size)
             .clipped(whole)
         if shown.count > 2 { canvas.polygon(shown, fill: theme.pooled) }
         var ends = [axis.place(of: interval.lower), axis.place(of: interval.upper)]
