@@ -147,7 +147,8 @@ struct PairedForestWishes {
     /// comfortably.
     private func missingRoom(_ columns: ArraySlice<Double>) -> Double {
         let strong = plot.groups.compactMap(\.heading) + plot.pooled.map(\.label)
-        let small = plot.groups.compactMap(\.note) + plot.pooled.compactMap(\.heterogeneity)
+        var small = plot.groups.compactMap(\.note) + plot.pooled.compactMap(\.heterogeneity)
+        if plot.rows.isEmpty { small.append(plot.wording.empty) }
         let wanted =
             (strong.map { style.strong.width(of: $0) } + small.map { style.small.width(of: $0) })
             .max() ?? 0
