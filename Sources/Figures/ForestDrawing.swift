@@ -125,7 +125,8 @@ extension ForestLayout {
         marks.drawStudy(
             estimate,
             interval: row.interval,
-            side: marks.side(weight: row.weight, most: mostWeight),
+            side: plot.squares == .byWeight
+                ? marks.side(weight: row.weight, most: mostWeight) : marks.plainSide,
             axis: axis,
             on: &canvas,
             y: y
@@ -158,13 +159,24 @@ extension ForestLayout {
     }
 
     private func drawAxis(_ axis: PlotAxis, on canvas: inout Canvas, y: Double) -> Double {
-        canvas.horizontalAxis(
+        let middle = plot.axis.reference.flatMap { axis.place(of: $0) }
+        var sides = AxisSides(
+            lower: plot.axis.lowerSide ?? "",
+            upper: plot.axis.upperSide ?? "",
+            division: axis.left + axis.width / 2,
+            left: ForestLayout.margin,
+            right: pageWidth - ForestLayout.margin
+        )
+        if case .inside(let x)? = middle { sides.division = x }
+        return canvas.horizontalAxis(
             axis,
             label: plot.axis.label,
             y: y,
             room: plotWidth + 2 * ForestLayout.plotInset,
             style: style.small,
-            stroke: marks.ink
+            stroke: marks.ink,
+            ticks: plot.axis.ticks,
+            sides: sides
         )
     }
 

@@ -107,6 +107,7 @@ struct ForestLayout {
         }
         if plot.groups.allSatisfy(\.rows.isEmpty) { lines.append(.note(plot.emptyText)) }
         if let overall = plot.overall { lines += [.rule] + pooledLines(overall) }
+        if let test = plot.subgroupTest { lines.append(.note(test)) }
         return lines
     }
 

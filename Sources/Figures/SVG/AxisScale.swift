@@ -125,6 +125,19 @@ struct PlotAxis {
         return best
     }
 
+    /// Returns marks at given values, without those off the axis; labels that would touch an
+    /// earlier one are empty.
+    func ticks(at values: [Double], style: TextStyle) -> [Tick] {
+        let labelled = spaced(values.map { (AxisTicks.plain($0), $0) }) {
+            style.width(of: $0) + style.size * 0.7
+        }
+        let bare = values.compactMap { value -> Tick? in
+            guard case .inside(let x)? = place(of: value) else { return nil }
+            return labelled.contains { $0.x == x } ? nil : Tick(label: "", x: x)
+        }
+        return labelled + bare
+    }
+
     /// Returns ticks at round values of a log or logit axis; `nil` if fewer than three fit.
     private func roundTicks(extent: (String) -> Double) -> [Tick]? {
         var best: [Tick] = []
