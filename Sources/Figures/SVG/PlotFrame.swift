@@ -49,7 +49,8 @@ struct PlotFrame {
     private let verticalLabel: [String]
     private let gutter: Double
 
-    /// Places a frame on a page.
+    /// Places a frame on a page; `nil` if the limits of an axis are not two values its scale can
+    /// show.
     ///
     /// - Parameters:
     ///   - horizontal: what the horizontal axis shows.
@@ -59,7 +60,6 @@ struct PlotFrame {
     ///   - isSquare: whether width and height are equal, as in ROC space.
     ///   - inset: distance between the limits of the axes and the frame in points, so that marks at
     ///     a limit stay off the labels.
-    /// - Returns: `nil` if the limits of an axis are not two values its scale can show.
     init?(
         horizontal: Axis,
         vertical: Axis,
@@ -249,7 +249,8 @@ private struct Ruler {
     /// Coordinate of the left or upper end.
     var origin = 0.0
 
-    /// - Parameter pointsDown: whether the coordinate grows against the values, as on a page.
+    /// Lays an axis along a side; `pointsDown` tells that the coordinate grows downwards, as it
+    /// does along the vertical side of a page.
     init?(_ axis: PlotFrame.Axis, length: Double, inset: Double, pointsDown: Bool) {
         guard
             let ruler = PlotAxis(

@@ -61,7 +61,7 @@ extension PointLabel {
     ) -> [Box] {
         let height = (FontMetrics.ascent + FontMetrics.descent) * style.size
         let anchor = label.anchor
-        return [1.5, 5.0].flatMap { gap in
+        return [1.5, 5.0, 9.0].flatMap { gap in
             // Ascent and descent leave some air above and below the letters already.
             let right = anchor.x + label.reach + gap
             let left = anchor.x - label.reach - gap - width
