@@ -235,7 +235,8 @@ struct FunnelDrawing {
         let order = labels.indices.sorted {
             (labels[$1].distance, $0) < (labels[$0].distance, $1)
         }
-        return canvas.pointLabels(order.map { labels[$0].label }, in: frame.area, style: style.small)
+        return PointLabelling(area: frame.area, style: style.small, leaderColour: theme.muted)
+            .draw(order.map { labels[$0].label }, on: &canvas)
     }
 
     /// Distance from the middle of the triangle in standard errors; 0 without a triangle.

@@ -89,7 +89,12 @@ struct SROCDrawing {
         figure.groups.count == 1 ? theme.pooled : colour(group)
     }
 
-    private func marker(_ group: Int) -> PointMarker { .ofGroup(group) }
+    /// Shape of the studies of a group; squares are kept for summary points. Shapes move on by one
+    /// when the colours start again, so that pairs of both repeat as late as possible.
+    private func marker(_ group: Int) -> PointMarker {
+        let shapes: [PointMarker] = [.circle, .triangle, .diamond, .pointedDown]
+        return shapes[(group + group / theme.groups.count) % shapes.count]
+    }
 
     private var chanceStroke: Canvas.Stroke { .init(colour: theme.hairline, width: 0.7) }
 
@@ -109,30 +114,33 @@ struct SROCDrawing {
             )), (group.confidenceRegion, Canvas.Stroke(colour: colour, width: 0.9)),
         ]
         for (region, stroke) in regions {
-            let corners = points(region, in: frame)
-            guard corners.count > 2, let first = corners.first else { continue }
+            let corners = points(corners(of: region), in: frame)
+            guard let first = corners.first else { continue }
             frame.drawLine(corners + [first], stroke: stroke, on: &canvas)
         }
+    }
+
+    /// Corners of a region in ROC space; none if they do not enclose anything.
+    private func corners(of region: [SROCPlot.Position]) -> [SROCPlot.Position] {
+        let shown = region.filter(\.isShown)
+        return shown.count > 2 ? shown : []
     }
 
     private func drawCurves(_ index: Int, in frame: PlotFrame, on canvas: inout Canvas) {
         for (number, curve) in figure.groups[index].curves.enumerated() {
             let colour = curveColour(group: index, curve: number)
-            frame.drawLine(
-                points(curve.observed, in: frame),
-                stroke: Canvas.Stroke(colour: colour, width: 1.4),
-                on: &canvas
+            let solid = Canvas.Stroke(colour: colour, width: 1.4)
+            let dashed = Canvas.Stroke(
+                colour: colour,
+                width: 1.1,
+                dashes: Self.extrapolationDashes
             )
-            for part in curve.extrapolated {
-                frame.drawLine(
-                    points(part, in: frame),
-                    stroke: Canvas.Stroke(
-                        colour: colour,
-                        width: 1.1,
-                        dashes: Self.extrapolationDashes
-                    ),
-                    on: &canvas
-                )
+            let parts = [(curve.observed, solid)] + curve.extrapolated.map { ($0, dashed) }
+            for (part, stroke) in parts {
+                // A value that is no rate leaves a gap: a chord across it would be made up.
+                for run in part.split(whereSeparator: { !$0.isShown }) {
+                    frame.drawLine(points(Array(run), in: frame), stroke: stroke, on: &canvas)
+                }
             }
         }
     }
@@ -266,7 +274,8 @@ struct SROCDrawing {
                 reach: marker(placed.group).reach(radius: placed.radius)
             )
         }
-        return canvas.pointLabels(labels, in: frame.area, style: style.small)
+        return PointLabelling(area: frame.area, style: style.small, leaderColour: theme.muted)
+            .draw(labels, on: &canvas)
     }
 
     // MARK: Footer
@@ -310,7 +319,8 @@ struct SROCDrawing {
                     colour: curveColour(group: index, curve: number),
                     width: 1.4
                 )
-                items.append(.line(curve.name, stroke))
+                let name = groups.count > 1 && !group.name.isEmpty
+                items.append(.line(name ? "\(group.name): \(curve.name)" : curve.name, stroke))
             }
         }
         // With several groups the colour tells the test and the kind of line the rest.
@@ -318,10 +328,10 @@ struct SROCDrawing {
         if groups.contains(where: { $0.summaryPoint?.isShown == true }) {
             items.append(.mark(wording.summaryPoint, result, nil, radius: 3.6, marker: .square))
         }
-        if groups.contains(where: { $0.confidenceRegion.count > 2 }) {
+        if groups.contains(where: { !corners(of: $0.confidenceRegion).isEmpty }) {
             items.append(.line(wording.confidenceRegion, .init(colour: result, width: 0.9)))
         }
-        if groups.contains(where: { $0.predictionRegion.count > 2 }) {
+        if groups.contains(where: { !corners(of: $0.predictionRegion).isEmpty }) {
             let stroke = Canvas.Stroke(
                 colour: result,
                 width: 0.9,

@@ -150,7 +150,7 @@ public struct SROCPlot: Sendable, Equatable {
         /// Legend of the diagonal.
         public var chance = "Chance"
         /// Note on the area of the marks.
-        public var sized = "The area of a mark is in proportion to the size of the study."
+        public var sized = "The area of a mark grows with the size of the study."
         /// Note on the bars of cross-hairs.
         public var crossHairs = "Bars: 95% confidence intervals."
         /// Note on dashed curves.
