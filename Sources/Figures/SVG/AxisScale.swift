@@ -109,6 +109,7 @@ struct PlotAxis {
     /// Returns labelled marks that keep clear of each other.
     ///
     /// - Parameter extent: room that a label needs along the axis, in points.
+    /// - Returns: Ticks in the order of their places.
     func ticks(extent: (String) -> Double) -> [Tick] {
         if scale != .linear, let round = roundTicks(extent: extent) { return round }
         var best: [Tick] = []

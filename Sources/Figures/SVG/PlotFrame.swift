@@ -48,8 +48,11 @@ struct PlotFrame {
     private let upwards: Ruler
     private let verticalLabel: [String]
     private let gutter: Double
+    /// Width left over at either side of a square frame on a wide page.
+    private let slack: Double
 
-    /// Places a frame on a page.
+    /// Places a frame on a page; `nil` if the limits of an axis are not two values its scale can
+    /// show.
     ///
     /// - Parameters:
     ///   - horizontal: what the horizontal axis shows.
@@ -59,7 +62,6 @@ struct PlotFrame {
     ///   - isSquare: whether width and height are equal, as in ROC space.
     ///   - inset: distance between the limits of the axes and the frame in points, so that marks at
     ///     a limit stay off the labels.
-    /// - Returns: `nil` if the limits of an axis are not two values its scale can show.
     init?(
         horizontal: Axis,
         vertical: Axis,
@@ -99,7 +101,7 @@ struct PlotFrame {
         guard var across = Ruler(horizontal, length: width, inset: inset, pointsDown: false),
             var upwards = Ruler(vertical, length: height, inset: inset, pointsDown: true)
         else { return nil }
-        let slack = max(0, page - gutter - overhang - width) / 2
+        slack = max(0, page - gutter - overhang - width) / 2
         area = Box(
             x: gutter + slack,
             y: top + text.lineHeight / 2,
@@ -204,22 +206,23 @@ struct PlotFrame {
             )
     }
 
-    /// Draws legend and notes below the axes over the width of the page; returns the height of the
-    /// page.
+    /// Draws legend and notes below the axes, as wide as frame and labels together; returns the
+    /// height of the page.
     func drawFooter(
         legend items: [Legend.Item],
         notes: [String],
         on canvas: inout Canvas,
         top: Double
     ) -> Double {
-        let margin = PlotFrame.margin
+        let margin = PlotFrame.margin + slack
         var y = top
         if !items.isEmpty {
             y += style.small.size * 0.6
             y += Legend(items: items, style: style.small, keyAspect: 2)
                 .draw(on: &canvas, left: margin, top: y, width: style.pageWidth - 2 * margin)
         }
-        return canvas.notes(notes, top: y, margin: margin, style: style.small) + margin
+        return canvas.notes(notes, top: y, margin: margin, style: style.small)
+            + PlotFrame.margin
     }
 
     // MARK: Measures
@@ -249,7 +252,8 @@ private struct Ruler {
     /// Coordinate of the left or upper end.
     var origin = 0.0
 
-    /// - Parameter pointsDown: whether the coordinate grows against the values, as on a page.
+    /// Lays an axis along a side; `pointsDown` tells that the coordinate grows downwards, as it
+    /// does along the vertical side of a page.
     init?(_ axis: PlotFrame.Axis, length: Double, inset: Double, pointsDown: Bool) {
         guard
             let ruler = PlotAxis(
