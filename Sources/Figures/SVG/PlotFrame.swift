@@ -62,13 +62,15 @@ struct PlotFrame {
     ///   - isSquare: whether width and height are equal, as in ROC space.
     ///   - inset: distance between the limits of the axes and the frame in points, so that marks at
     ///     a limit stay off the labels.
+    ///   - trailing: room left free at the right of the frame in points, such as for a margin.
     init?(
         horizontal: Axis,
         vertical: Axis,
         style: FigureStyle,
         top: Double = PlotFrame.margin,
         isSquare: Bool = false,
-        inset: Double = 0
+        inset: Double = 0,
+        trailing: Double = 0
     ) {
         let text = style.small
         let page = style.pageWidth
@@ -76,7 +78,7 @@ struct PlotFrame {
             isSquare ? min(page * 0.82, 330) : page * (style.width == .single ? 0.78 : 0.56)
         var width = height
         var gutter = 0.0
-        var overhang = PlotFrame.margin
+        var overhang = PlotFrame.margin + trailing
         // Ticks depend on the length of an axis and the length on the width of the ticks. Both
         // margins only grow, so a few rounds settle them.
         for _ in 0..<4 {
