@@ -218,6 +218,24 @@ struct Canvas {
         )
     }
 
+    /// Fills many rectangles of one colour as one element, on which texts may stand.
+    ///
+    /// One element a rectangle would make a grid of thousands of cells four times as large. Edges
+    /// are not smoothed: between neighbours that would leave seams.
+    mutating func boxes(_ boxes: [Box], fill: String) {
+        guard !boxes.isEmpty else { return }
+        // The printed ends of neighbours must be equal, not only their exact ones.
+        let printed = { (value: Double) in (value * 100).rounded() / 100 }
+        let data = boxes.map { box in
+            let width = number(printed(box.maxX) - printed(box.x))
+            let height = number(printed(box.maxY) - printed(box.y))
+            return "M\(number(box.x)),\(number(box.y))h\(width)v\(height)h-\(width)z"
+        }
+        append(
+            "<path d=\"\(data.joined())\" shape-rendering=\"crispEdges\"" + paint(fill, nil) + "/>"
+        )
+    }
+
     /// Draws a connected line, with an arrow head at its end if wanted.
     mutating func polyline(_ points: [Point], stroke: Stroke, arrow: Bool = false) {
         for (start, end) in zip(points, points.dropFirst()) {

@@ -10,8 +10,12 @@ extension Theme {
     ///   - share: 0 for the background, 1 for the colour.
     /// - Returns: A colour as `#rrggbb`; the colour itself if it is not written so.
     func tint(of colour: String, share: Double) -> String {
-        guard let over = Theme.channels(colour), let under = Theme.channels(paper),
-            share.isFinite
+        Theme.blend(of: colour, over: paper, share: share)
+    }
+
+    /// Returns one colour with a share of another in it, both as `#rrggbb`.
+    static func blend(of colour: String, over other: String, share: Double) -> String {
+        guard let over = channels(colour), let under = channels(other), share.isFinite
         else { return colour }
         let part = min(max(share, 0), 1)
         let mixed = zip(over, under).map { over, under in
