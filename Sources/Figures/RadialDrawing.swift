@@ -69,7 +69,7 @@ struct RadialDrawing {
         let factor = arc.excess(of: studies)
         guard factor > 1 else { return first }
         let wider = (limits.lowerBound * factor)...(limits.upperBound * factor)
-        return frame(across: farthest, limits: AxisTicks.widened(wider, within: nil)) ?? first
+        return frame(across: farthest, limits: wider) ?? first
     }
 
     private func frame(across farthest: Double, limits: ClosedRange<Double>) -> PlotFrame? {

@@ -171,9 +171,11 @@ public struct RadialPlot: Sendable, Equatable {
         let count = studies.count
         var text = "Radial plot of \(count) \(count == 1 ? "study" : "studies")."
         if let pooled, slope != nil {
-            text += " \(wording.pooled): \(PrintedNumber.fixed(pooled, decimals: 2)).\u{20}"
-            let outside = band.map { half in studies.filter { distance(of: $0) > half } } ?? []
-            text += "Outside the band: \(outside.count)."
+            text += " \(wording.pooled): \(PrintedNumber.fixed(pooled, decimals: 2))."
+        }
+        if let band {
+            let outside = studies.filter { distance(of: $0) > band }
+            text += " Outside the band: \(outside.count)."
         }
         return text
     }
