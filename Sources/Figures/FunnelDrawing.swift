@@ -50,7 +50,7 @@ struct FunnelDrawing {
     private var frame: PlotFrame? {
         let largest = (observed + filled).map(\.standardError).max() ?? 0
         // Studies of one size, or of infinite precision, still need an axis.
-        let deepest = 0...(largest > 1 / AxisCover.farthest ? largest * 1.06 : 1)
+        let deepest = 0...(largest > 1e-8 ? largest * 1.06 : 1)
         return PlotFrame(
             horizontal: .init(
                 label: figure.axis.label,

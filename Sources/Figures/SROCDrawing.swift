@@ -107,11 +107,14 @@ struct SROCDrawing {
         let group = figure.groups[index]
         let colour = resultColour(index)
         let regions = [
-            (group.predictionRegion, Canvas.Stroke(
-                colour: colour,
-                width: 0.9,
-                dashes: Self.predictionDashes
-            )), (group.confidenceRegion, Canvas.Stroke(colour: colour, width: 0.9)),
+            (
+                group.predictionRegion,
+                Canvas.Stroke(
+                    colour: colour,
+                    width: 0.9,
+                    dashes: Self.predictionDashes
+                )
+            ), (group.confidenceRegion, Canvas.Stroke(colour: colour, width: 0.9)),
         ]
         for (region, stroke) in regions {
             let corners = points(corners(of: region), in: frame)

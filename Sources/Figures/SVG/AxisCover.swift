@@ -23,8 +23,8 @@ enum AxisCover {
     ) -> ClosedRange<Double> {
         let places = values.compactMap { scale.transformed($0) }.filter { abs($0) < farthest }
         guard var lower = places.min(), var upper = places.max() else { return fallback(scale) }
-        // Values that differ by less than a coordinate's rounding count as equal.
-        if upper - lower <= max(abs(lower), abs(upper)) * 1e-9 {
+        // Values that differ by less than labels can tell count as equal.
+        if upper - lower <= max(1, abs(lower), abs(upper)) * 1e-9 {
             let half = halfSpan(around: lower, scale: scale)
             lower -= half
             upper += half

@@ -171,7 +171,8 @@ struct PlotAxis {
 enum AxisTicks {
     /// Returns steps of 1, 2, 2.5 or 5 times a power of ten, from about twenty in a span to one.
     static func steps(span: Double) -> [Double] {
-        guard span > 0, span.isFinite else { return [] }
+        // Spans so small that a twentieth of them is 0 have no steps.
+        guard span > 1e-300, span.isFinite else { return [] }
         let first = Int(floor(log10(span / 20)))
         return (first...(first + 3)).flatMap { exponent in
             [1, 2, 2.5, 5].map { $0 * pow(10, Double(exponent)) }

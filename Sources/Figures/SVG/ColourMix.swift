@@ -27,7 +27,8 @@ extension Theme {
 
     /// Returns red, green and blue from 0 to 255.
     private static func channels(_ colour: String) -> [Int]? {
-        guard colour.hasPrefix("#"), colour.utf8.count == 7, let value = Int(colour.dropFirst(), radix: 16)
+        guard colour.hasPrefix("#"), colour.utf8.count == 7,
+            let value = Int(colour.dropFirst(), radix: 16)
         else { return nil }
         return [value >> 16, (value >> 8) & 255, value & 255]
     }

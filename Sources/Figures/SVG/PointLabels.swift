@@ -134,7 +134,9 @@ struct PointLabelling {
         _ leaders: [Segment],
         on canvas: Canvas
     ) -> Bool {
-        let box = place.box
+        let name = place.box
+        // A little air at both ends, or a name seems to go on in the next one.
+        let box = Box(x: name.x - 1, y: name.y, width: name.width + 2, height: name.height)
         guard area.contains(box), !canvas.texts.contains(where: { $0.box.overlaps(box) }),
             !canvas.marks.contains(where: { $0.overlaps(box) }),
             !canvas.strokes.contains(where: { $0.mayCross(box) && $0.crosses(box) })
