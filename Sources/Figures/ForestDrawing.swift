@@ -120,7 +120,12 @@ extension ForestLayout {
         canvas.cells(cells, middle: middle, detailColour: theme.muted)
     }
 
-    private func drawMark(of row: ForestPlot.Row, axis: PlotAxis, on canvas: inout Canvas, y: Double) {
+    private func drawMark(
+        of row: ForestPlot.Row,
+        axis: PlotAxis,
+        on canvas: inout Canvas,
+        y: Double
+    ) {
         guard let estimate = row.estimate else { return }
         marks.drawStudy(
             estimate,

@@ -37,7 +37,9 @@ struct GOSHGrid {
             return
         }
         for subset in subsets {
-            guard let x = across(subset.estimate), let y = upwards(subset.iSquared) else { continue }
+            guard let x = across(subset.estimate), let y = upwards(subset.iSquared) else {
+                continue
+            }
             let column = min(Int(x * Double(columns)), columns - 1)
             let row = min(Int(y * Double(rows)), rows - 1)
             if subset.isHighlighted {

@@ -136,12 +136,18 @@ public struct GOSHPlot: Sendable, Equatable {
             extent.count += 1
             extent.highlighted += subset.isHighlighted ? 1 : 0
             extent.estimates =
-                min(extent.estimates.lowerBound, subset.estimate)...max(
+                min(
+                    extent.estimates.lowerBound,
+                    subset.estimate
+                )...max(
                     extent.estimates.upperBound,
                     subset.estimate
                 )
             extent.iSquared =
-                min(extent.iSquared.lowerBound, subset.iSquared)...max(
+                min(
+                    extent.iSquared.lowerBound,
+                    subset.iSquared
+                )...max(
                     extent.iSquared.upperBound,
                     subset.iSquared
                 )

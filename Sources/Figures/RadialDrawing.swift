@@ -134,7 +134,8 @@ struct RadialDrawing {
 
     private func description(of study: RadialPlot.Placed) -> String {
         let estimate = PrintedNumber.fixed(study.study.estimate, decimals: 3)
-        return "\(study.study.label): \(estimate), z = \(PrintedNumber.fixed(study.score, decimals: 2))"
+        return
+            "\(study.study.label): \(estimate), z = \(PrintedNumber.fixed(study.score, decimals: 2))"
     }
 
     // MARK: Legend

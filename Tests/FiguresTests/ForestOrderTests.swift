@@ -89,7 +89,9 @@ struct ForestOrderTests {
         let height = FigureStyle().body.size * 0.84
         #expect(abs(body.height - height) < 1e-6)
         // At half of its way the diamond is half as high: four corners and two of the cut.
-        let line = try #require(canvas.svg().split(separator: "\n").first { $0.contains("<polygon") })
+        let line = try #require(
+            canvas.svg().split(separator: "\n").first { $0.contains("<polygon") }
+        )
         let corners = try #require(line.split(separator: "\"").dropFirst().first)
             .split(separator: " ").map { $0.split(separator: ",").compactMap { Double($0) } }
         #expect(corners.count == 5)

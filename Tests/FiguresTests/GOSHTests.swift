@@ -67,8 +67,12 @@ struct GOSHTests {
         let drawn = boxes(canvas.svg(), fill: "")
         #expect(drawn.count == 3)
         let cell = try #require(drawn.first)
-        let half = try #require(canvas.texts.first { $0.text == "0.5" || $0.text == "0.50" })
-        #expect(abs(cell[0] + cell[2] / 2 - half.box.midX) <= cell[2])
+        let ticks = try ["0.4", "0.6", "50"].map { label in
+            try #require(canvas.texts.first { $0.text == label }).box
+        }
+        let middle = (ticks[0].midX + ticks[1].midX) / 2
+        #expect(abs(cell[0] + cell[2] / 2 - middle) <= cell[2])
+        #expect(abs(cell[1] + cell[3] / 2 - ticks[2].midY) <= cell[3])
         #expect(LayoutTests.faults(of: canvas).isEmpty)
     }
 
