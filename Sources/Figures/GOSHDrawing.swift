@@ -252,6 +252,7 @@ struct GOSHDrawing {
         if let highlight = figure.highlight {
             items.append(key("\(figure.wording.without) \(highlight)", hue(mix: 0)))
             items.append(key("\(figure.wording.with) \(highlight)", hue(mix: Self.mixes)))
+            items.append(key(figure.wording.alike, hue(mix: Self.mixes / 2)))
         }
         if let overall = figure.overall, frame.point(overall.estimate, overall.iSquared) != nil {
             items.append(

@@ -37,6 +37,8 @@ public struct GOSHPlot: Sendable, Equatable {
         public var with = "Subsets with"
         /// Legend of subsets that do not contain the named study; its name follows.
         public var without = "Subsets without"
+        /// Legend of cells that hold as many subsets with as without the named study.
+        public var alike = "As many of both"
         /// Legend of the shades.
         public var perCell = "Subsets per cell:"
         /// Note before the number of subsets that no place of the plot stands for.

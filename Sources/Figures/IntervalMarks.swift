@@ -12,6 +12,9 @@ struct IntervalMarks {
     /// Side of a square without a weight.
     var plainSide: Double { size * 0.5 }
 
+    /// Side of a square on a short axis, where a larger one would hide its interval.
+    var slightSide: Double { size * 0.36 }
+
     /// Returns the side of a study's square: its area is in proportion to the weight.
     func side(weight: Double?, most: Double?) -> Double {
         guard let weight, weight.isFinite, let most, most > 0, most.isFinite else {

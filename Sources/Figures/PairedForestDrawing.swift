@@ -105,7 +105,7 @@ extension PairedForestLayout {
             marks.drawStudy(
                 measure.estimate,
                 interval: measure.interval,
-                side: marks.plainSide,
+                side: marks.slightSide,
                 axis: axis,
                 on: &canvas,
                 y: y

@@ -156,4 +156,42 @@ struct ForestOrderTests {
         #expect(pieces.count == 4)
         #expect(pieces.allSatisfy { $0.contains("width=\"4\" height=\"4\"") })
     }
+
+    @Test(arguments: ScatterTests.hostile, AxisScale.allCases)
+    func survivesHostileNumbers(value: Double, scale: AxisScale) {
+        for other in ScatterTests.hostile {
+            let interval = ForestPlot.Interval(lower: value, upper: other)
+            let plot = ForestPlot(
+                title: "t",
+                groups: [
+                    .init(rows: [
+                        .init(label: "a", estimate: value, interval: interval, weight: other),
+                        .init(label: "b", estimate: 0.4, interval: interval, weight: value),
+                    ])
+                ],
+                overall: .init(
+                    label: "all",
+                    estimate: other,
+                    interval: interval,
+                    prediction: interval
+                ),
+                axis: .init(
+                    label: "x",
+                    scale: scale,
+                    range: value < other ? value...other : nil,
+                    covered: [other],
+                    reference: value,
+                    ticks: [value, other],
+                    lowerSide: "low",
+                    upperSide: "high"
+                )
+            )
+            for order in ForestPlot.RowOrder.allCases {
+                let canvas = plot.sorted(by: order).drawn(FigureStyle(width: .single))
+                let faults = LayoutTests.faults(of: canvas)
+                #expect(faults.isEmpty, "\(value) \(other) \(scale): \(faults.prefix(2))")
+                #expect(SVGReader(canvas.svg()) != nil)
+            }
+        }
+    }
 }

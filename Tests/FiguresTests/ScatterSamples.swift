@@ -126,12 +126,12 @@ enum ScatterSamples {
         )
     }
 
-    /// All subsets of at least two trials, pooled as DerSimonian & Laird do.
-    static func gosh(highlighting index: Int? = nil) -> GOSHPlot {
+    /// Results of all subsets of at least two trials, pooled as DerSimonian & Laird do, by the bits
+    /// of their members; computed once, since every golden test asks for all samples.
+    private static let pooledSubsets: [(members: Int, result: GOSHPlot.Subset)] = {
         let places = trials.map { AxisScale.log.transformed($0.ratio) ?? 0 }
         let variances = trials.map { $0.totalError * $0.totalError - tauSquared }
-        let all = (1 << trials.count) - 1
-        let result = { (mask: Int) -> GOSHPlot.Subset? in
+        return (1..<(1 << trials.count)).compactMap { mask in
             let members = trials.indices.filter { mask >> $0 & 1 == 1 }
             guard members.count > 1 else { return nil }
             let weights = members.map { 1 / variances[$0] }
@@ -142,20 +142,27 @@ enum ScatterSamples {
             }
             let freedom = Double(members.count - 1)
             let spread = total - weights.reduce(0) { $0 + $1 * $1 } / total
-            let tauSquared = max(0, (q - freedom) / spread)
-            let random = members.map { 1 / (variances[$0] + tauSquared) }
+            let between = max(0, (q - freedom) / spread)
+            let random = members.map { 1 / (variances[$0] + between) }
             let pooled =
                 zip(random, members).reduce(0) { $0 + $1.0 * places[$1.1] }
                 / random.reduce(0, +)
-            return .init(
+            let result = GOSHPlot.Subset(
                 estimate: AxisScale.log.restored(pooled),
-                iSquared: q > 0 ? max(0, (q - freedom) / q) * 100 : 0,
-                isHighlighted: index.map { mask >> $0 & 1 == 1 } ?? false
+                iSquared: q > 0 ? max(0, (q - freedom) / q) * 100 : 0
             )
+            return (mask, result)
         }
-        return GOSHPlot(
-            subsets: (1...all).compactMap(result),
-            overall: result(all),
+    }()
+
+    static func gosh(highlighting index: Int? = nil) -> GOSHPlot {
+        GOSHPlot(
+            subsets: pooledSubsets.map { members, result in
+                var result = result
+                result.isHighlighted = index.map { members >> $0 & 1 == 1 } ?? false
+                return result
+            },
+            overall: pooledSubsets.last?.result,
             highlight: index.map { trials[$0].label },
             axis: .ratio("Risk ratio (log scale)")
         )
