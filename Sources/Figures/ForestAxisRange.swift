@@ -22,7 +22,7 @@ struct ForestAxisRange {
             .filter(\.isDrawable)
         let pooled = groups.compactMap(\.pooled) + [overall].compactMap { $0 }
         let core = places(
-            rows.compactMap(\.estimate) + pooled.map(\.estimate) + axis.covered
+            rows.compactMap(\.estimate) + pooled.map(\.estimate) + axis.covered + axis.ticks
                 + [axis.reference].compactMap { $0 }
         )
         let lowers = insideFence(places(intervals.map(\.lower)), lower: true)

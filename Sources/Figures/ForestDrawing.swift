@@ -1,4 +1,7 @@
 extension ForestLayout {
+    private var theme: Theme { style.theme }
+    private var marks: IntervalMarks { IntervalMarks(theme: theme, size: body.size) }
+
     /// Draws the plot from top to bottom.
     func drawn() -> Canvas {
         var canvas = Canvas(
@@ -44,57 +47,13 @@ extension ForestLayout {
         if let weightColumn {
             cells.append(cell(plot.weightHeading, in: weightColumn, style: strong))
         }
-        for (index, domain) in plot.riskOfBiasDomains.enumerated() {
-            let column = TextColumn(
-                x: judgementLeft + Double(index) * judgementPitch + 0.5,
-                width: judgementPitch - 1,
-                alignment: .centre
-            )
-            cells.append(cell(domain.heading, in: column, style: strong))
-        }
-        let lineCount = cells.map(\.lines.count).max() ?? 1
-        let bottom =
-            ForestLayout.margin + Canvas.height(ofLines: lineCount, style: strong)
-        for cell in cells {
-            let height = Canvas.height(ofLines: cell.lines.count, style: strong)
-            draw(cell, on: &canvas, top: bottom - height)
-        }
-        let y = bottom + 2
-        canvas.line(
-            from: Point(x: ForestLayout.margin, y: y),
-            to: Point(x: pageWidth - ForestLayout.margin, y: y),
-            stroke: ink
+        return canvas.tableHead(
+            cells + judgements.headings(style: style),
+            margin: ForestLayout.margin,
+            style: strong,
+            rule: marks.ink,
+            detailColour: theme.muted
         )
-        return y
-    }
-
-    private func draw(_ cell: Cell, on canvas: inout Canvas, top: Double) {
-        let x: Double
-        let anchor: Canvas.Anchor
-        switch cell.column.alignment {
-        case .leading: (x, anchor) = (cell.column.x, .start)
-        case .trailing: (x, anchor) = (cell.column.x + cell.column.width, .end)
-        case .centre: (x, anchor) = (cell.column.x + cell.column.width / 2, .middle)
-        }
-        let height = canvas.paragraph(
-            cell.lines,
-            x: x,
-            top: top,
-            style: cell.style,
-            anchor: anchor
-        )
-        canvas.paragraph(
-            cell.details,
-            x: x,
-            top: top + height,
-            style: cell.detailStyle,
-            anchor: anchor,
-            colour: theme.muted
-        )
-    }
-
-    private func draw(_ cells: [Cell], on canvas: inout Canvas, middle: Double) {
-        for cell in cells { draw(cell, on: &canvas, top: middle - cell.height / 2) }
     }
 
     // MARK: Rows
@@ -134,31 +93,49 @@ extension ForestLayout {
             canvas.group("\(row.label): \(plot.text(of: row))") { canvas in
                 draw(studyCells(row), on: &canvas, middle: middle)
                 if let axis { drawMark(of: row, axis: axis, on: &canvas, y: middle) }
-                drawJudgements(of: row, on: &canvas, y: middle)
+                judgements.draw(row.riskOfBias, on: &canvas, y: middle, style: style)
             }
         case .pooled(let pooled):
             canvas.group("\(pooled.label): \(plot.text(of: pooled))") { canvas in
                 draw(pooledCells(pooled), on: &canvas, middle: middle)
-                if let axis { drawDiamond(of: pooled, axis: axis, on: &canvas, y: middle) }
+                if let axis {
+                    marks.drawDiamond(
+                        pooled.estimate,
+                        interval: pooled.interval,
+                        axis: axis,
+                        on: &canvas,
+                        y: middle
+                    )
+                }
             }
         case .prediction(let interval):
             canvas.group("\(plot.predictionLabel): \(plot.text(of: interval))") { canvas in
                 draw(predictionCells(interval), on: &canvas, middle: middle)
-                if let axis { drawPrediction(interval, axis: axis, on: &canvas, y: middle) }
+                if let axis { marks.drawPrediction(interval, axis: axis, on: &canvas, y: middle) }
             }
         }
     }
 
-    private func drawJudgements(of row: ForestPlot.Row, on canvas: inout Canvas, y: Double) {
-        for (index, level) in plot.judgements(of: row).enumerated() {
-            let x = judgementLeft + (Double(index) + 0.5) * judgementPitch
-            canvas.judgement(
-                level,
-                centre: Point(x: x, y: y),
-                radius: body.size * 0.56,
-                theme: theme
-            )
-        }
+    private func draw(_ cells: [TableCell], on canvas: inout Canvas, middle: Double) {
+        canvas.cells(cells, middle: middle, detailColour: theme.muted)
+    }
+
+    private func drawMark(
+        of row: ForestPlot.Row,
+        axis: PlotAxis,
+        on canvas: inout Canvas,
+        y: Double
+    ) {
+        guard let estimate = row.estimate else { return }
+        marks.drawStudy(
+            estimate,
+            interval: row.interval,
+            side: plot.squares == .byWeight
+                ? marks.side(weight: row.weight, most: mostWeight) : marks.plainSide,
+            axis: axis,
+            on: &canvas,
+            y: y
+        )
     }
 
     // MARK: Guides and axis
@@ -187,59 +164,39 @@ extension ForestLayout {
     }
 
     private func drawAxis(_ axis: PlotAxis, on canvas: inout Canvas, y: Double) -> Double {
-        canvas.line(
-            from: Point(x: axis.left, y: y),
-            to: Point(x: axis.right, y: y),
-            stroke: ink
+        let middle = plot.axis.reference.flatMap { axis.place(of: $0) }
+        var sides = AxisSides(
+            lower: plot.axis.lowerSide ?? "",
+            upper: plot.axis.upperSide ?? "",
+            division: axis.left + axis.width / 2,
+            left: ForestLayout.margin,
+            right: pageWidth - ForestLayout.margin
         )
-        let small = style.small
-        for tick in axis.ticks(style: small) {
-            canvas.line(
-                from: Point(x: tick.x, y: y),
-                to: Point(x: tick.x, y: y + 3),
-                stroke: ink
-            )
-            canvas.paragraph(
-                [tick.label],
-                x: tick.x,
-                top: y + 3.5,
-                style: small,
-                anchor: .middle
-            )
-        }
-        let labelTop = y + 4 + small.lineHeight
-        let room = plotWidth + 2 * ForestLayout.plotInset
-        let height = canvas.paragraph(
-            small.wrapped(plot.axis.label, to: room),
-            x: axis.left + axis.width / 2,
-            top: labelTop,
-            style: small,
-            anchor: .middle
+        if case .inside(let x)? = middle { sides.division = x }
+        return canvas.horizontalAxis(
+            axis,
+            label: plot.axis.label,
+            y: y,
+            room: plotWidth + 2 * ForestLayout.plotInset,
+            style: style.small,
+            stroke: marks.ink,
+            ticks: plot.axis.ticks,
+            sides: sides
         )
-        return labelTop + height
     }
 
     private func drawFooter(on canvas: inout Canvas, top: Double) -> Double {
         let width = pageWidth - 2 * ForestLayout.margin
         let small = style.small
-        var y = top
-        let levels = plot.groups.flatMap(\.rows).flatMap { plot.judgements(of: $0) }
-        if !plot.riskOfBiasDomains.isEmpty {
-            y += small.size * 0.6
-            let names = plot.riskOfBiasDomains.map { "\($0.heading): \($0.name)" }
-            y += canvas.paragraph(
-                small.wrapped(
-                    plot.riskOfBiasHeading + " – " + names.joined(separator: "; ") + ".",
-                    to: width
-                ),
-                x: ForestLayout.margin,
-                top: y,
-                style: small
-            )
-            y += small.size * 0.3
-            y += Legend.judgements(levels, wording: plot.wording, style: small, theme: theme)
-                .draw(on: &canvas, left: ForestLayout.margin, top: y, width: width)
-        }
+        var y = judgements.drawLegend(
+            of: plot.groups.flatMap(\.rows).map(\.riskOfBias),
+            heading: plot.riskOfBiasHeading,
+            wording: plot.wording,
+            on: &canvas,
+            top: top,
+            margin: ForestLayout.margin,
+            style: style
+        )
         for note in plot.notes {
             y += small.size * 0.4
             y += canvas.paragraph(

@@ -11,13 +11,6 @@ struct ForestLayout {
         case gap
     }
 
-    /// A column of text with its place.
-    struct TextColumn {
-        var x: Double
-        var width: Double
-        var alignment: ForestPlot.Alignment
-    }
-
     let plot: ForestPlot
     let style: FigureStyle
     let lines: [Line]
@@ -30,9 +23,10 @@ struct ForestLayout {
     let foldsWeights: Bool
     let plotLeft: Double
     let plotWidth: Double
-    let judgementLeft: Double
-    let judgementPitch: Double
+    let judgements: JudgementColumns
     let pageWidth: Double
+    /// The largest weight of a study, which has the largest square.
+    let mostWeight: Double?
 
     static let margin = 6.0
     static let gap = 7.0
@@ -53,7 +47,8 @@ struct ForestLayout {
         self.style = style
         let lines = ForestLayout.lines(of: plot)
         self.lines = lines
-        judgementPitch = style.body.size * (style.width == .single ? 1.5 : 1.75)
+        mostWeight = plot.groups.flatMap(\.rows).compactMap(\.weight).filter(\.isFinite).max()
+        let judgementPitch = JudgementColumns.pitch(style: style)
         let wishes = ForestWishes(plot: plot, style: style, judgementPitch: judgementPitch)
         let fitted = wishes.fitted()
         let gap = ForestLayout.gap
@@ -94,7 +89,11 @@ struct ForestLayout {
         } else {
             weightColumn = nil
         }
-        judgementLeft = x + gap
+        judgements = JudgementColumns(
+            domains: plot.riskOfBiasDomains,
+            left: x + gap,
+            pitch: judgementPitch
+        )
     }
 
     private static func lines(of plot: ForestPlot) -> [Line] {
@@ -108,6 +107,7 @@ struct ForestLayout {
         }
         if plot.groups.allSatisfy(\.rows.isEmpty) { lines.append(.note(plot.emptyText)) }
         if let overall = plot.overall { lines += [.rule] + pooledLines(overall) }
+        if let test = plot.subgroupTest { lines.append(.note(test)) }
         return lines
     }
 
@@ -171,21 +171,7 @@ struct ForestLayout {
 
     // MARK: Cells
 
-    /// A cell with its wrapped text, and with folded columns in small print below.
-    struct Cell {
-        var lines: [String]
-        var column: TextColumn
-        var style: TextStyle
-        var details: [String] = []
-        var detailStyle: TextStyle
-
-        var height: Double {
-            Canvas.height(ofLines: lines.count, style: style)
-                + Canvas.height(ofLines: details.count, style: detailStyle)
-        }
-    }
-
-    func studyCells(_ row: ForestPlot.Row) -> [Cell] {
+    func studyCells(_ row: ForestPlot.Row) -> [TableCell] {
         var cells = labelled(row.label, row.cells, weight: row.weight, style: body)
         cells.append(cell(plot.text(of: row), in: estimateColumn, style: body))
         if let weightColumn {
@@ -196,7 +182,7 @@ struct ForestLayout {
         return cells
     }
 
-    func pooledCells(_ pooled: ForestPlot.Pooled) -> [Cell] {
+    func pooledCells(_ pooled: ForestPlot.Pooled) -> [TableCell] {
         var cells = labelled(pooled.label, pooled.cells, weight: pooled.weight, style: strong)
         cells.append(cell(plot.text(of: pooled), in: estimateColumn, style: strong))
         if let weightColumn, pooled.weight != nil {
@@ -207,18 +193,13 @@ struct ForestLayout {
         return cells
     }
 
-    func predictionCells(_ interval: ForestPlot.Interval) -> [Cell] {
+    func predictionCells(_ interval: ForestPlot.Interval) -> [TableCell] {
         labelled(plot.predictionLabel, [], weight: nil, style: body)
             + [cell(plot.text(of: interval), in: estimateColumn, style: body)]
     }
 
-    func cell(_ text: String, in column: TextColumn, style: TextStyle) -> Cell {
-        Cell(
-            lines: style.wrapped(text, to: column.width),
-            column: column,
-            style: style,
-            detailStyle: self.style.small
-        )
+    func cell(_ text: String, in column: TextColumn, style: TextStyle) -> TableCell {
+        TableCell(text, in: column, style: style, detailStyle: self.style.small)
     }
 
     private func labelled(
@@ -226,7 +207,7 @@ struct ForestLayout {
         _ texts: [String],
         weight: Double?,
         style: TextStyle
-    ) -> [Cell] {
+    ) -> [TableCell] {
         let shown = leftColumns.count - 1
         let beside = texts.prefix(shown)
         let spanning = TextColumn(x: ForestLayout.margin, width: leftRoom, alignment: .leading)

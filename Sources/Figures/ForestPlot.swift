@@ -164,6 +164,12 @@ public struct ForestPlot: Sendable, Equatable {
         public var bounds: ClosedRange<Double>?
         /// Place of the reference line, such as an odds ratio of 1; `nil` for none.
         public var reference: Double?
+        /// Values marked on the axis; empty to choose round ones.
+        public var ticks: [Double]
+        /// What values below the reference mean, such as "Favours the model"; `nil` for nothing.
+        public var lowerSide: String?
+        /// What values above the reference mean; `nil` for nothing.
+        public var upperSide: String?
 
         /// Creates an axis.
         public init(
@@ -172,7 +178,10 @@ public struct ForestPlot: Sendable, Equatable {
             range: ClosedRange<Double>? = nil,
             covered: [Double] = [],
             bounds: ClosedRange<Double>? = nil,
-            reference: Double? = nil
+            reference: Double? = nil,
+            ticks: [Double] = [],
+            lowerSide: String? = nil,
+            upperSide: String? = nil
         ) {
             self.label = label
             self.scale = scale
@@ -180,6 +189,9 @@ public struct ForestPlot: Sendable, Equatable {
             self.covered = covered
             self.bounds = bounds
             self.reference = reference
+            self.ticks = ticks
+            self.lowerSide = lowerSide
+            self.upperSide = upperSide
         }
 
         /// Axis of areas under the curve: linear, from 0.5 (or less, if the data ask for it) to 1.
@@ -212,6 +224,14 @@ public struct ForestPlot: Sendable, Equatable {
         }
     }
 
+    /// Sizes of the squares of studies.
+    public enum SquareSize: String, Sendable, CaseIterable {
+        /// The area is in proportion to the weight; studies without a weight get a middle size.
+        case byWeight
+        /// All the same, for results that were not weighted, such as a cumulative analysis.
+        case equal
+    }
+
     /// Name of the figure for screen readers.
     public var title: String
     /// Heading of the study column.
@@ -236,6 +256,11 @@ public struct ForestPlot: Sendable, Equatable {
     public var groups: [Group]
     /// Overall result; `nil` where there is none.
     public var overall: Pooled?
+    /// Line below the last result, such as "Test for subgroup differences: Q = 6.2, df = 1,
+    /// P = 0.013"; `nil` for none.
+    public var subgroupTest: String?
+    /// Sizes of the squares.
+    public var squares: SquareSize
     /// Name of the row of a prediction interval.
     public var predictionLabel: String
     /// What is printed if there is no study at all.
@@ -257,6 +282,8 @@ public struct ForestPlot: Sendable, Equatable {
         riskOfBiasHeading: String = "Risk of bias",
         wording: RiskWording = RiskWording(),
         decimals: Int = 2,
+        subgroupTest: String? = nil,
+        squares: SquareSize = .byWeight,
         predictionLabel: String = "95% prediction interval",
         emptyText: String = "No study with an estimate",
         notes: [String] = []
@@ -273,6 +300,8 @@ public struct ForestPlot: Sendable, Equatable {
         self.riskOfBiasHeading = riskOfBiasHeading
         self.wording = wording
         self.decimals = decimals
+        self.subgroupTest = subgroupTest
+        self.squares = squares
         self.predictionLabel = predictionLabel
         self.emptyText = emptyText
         self.notes = notes
@@ -303,15 +332,8 @@ public struct ForestPlot: Sendable, Equatable {
             }
             sentences.append(sentence + ".")
         }
+        if let subgroupTest { sentences.append(subgroupTest) }
         return sentences.joined(separator: " ")
-    }
-
-    /// Judgements of a study, one per domain; none if it was not judged at all.
-    func judgements(of row: Row) -> [RiskLevel] {
-        guard !row.riskOfBias.isEmpty else { return [] }
-        return riskOfBiasDomains.indices.map {
-            row.riskOfBias.indices.contains($0) ? row.riskOfBias[$0] : .notAssessed
-        }
     }
 
     /// Text of the estimate column of a study.
@@ -328,17 +350,11 @@ public struct ForestPlot: Sendable, Equatable {
 
     /// Text of an interval.
     func text(of interval: Interval) -> String {
-        // No-break space: an interval on two lines reads as two numbers.
-        "[\(number(interval.lower)),\u{00A0}\(number(interval.upper))]"
+        PrintedNumber.interval(interval, decimals: decimals)
     }
 
     private func text(_ estimate: Double, _ interval: Interval?) -> String {
-        number(estimate) + (interval.map { " " + text(of: $0) } ?? "")
-    }
-
-    private func number(_ value: Double) -> String {
-        if value == .infinity { return "∞" }
-        if value == -.infinity { return "\u{2212}∞" }
-        return PrintedNumber.fixed(value, decimals: decimals)
+        PrintedNumber.limit(estimate, decimals: decimals)
+            + (interval.map { " " + text(of: $0) } ?? "")
     }
 }

@@ -276,6 +276,7 @@ enum Samples {
             ("overlap-84", overlap().drawn(single)),
             ("years-174", perYear().drawn(double)),
             ("years-84", perYear().drawn(single)),
-        ]
+        ] + FunnelSamples.all + SROCSamples.all + AccuracySamples.all + ForestSamples.all
+            + ScatterSamples.all
     }
 }

@@ -92,15 +92,32 @@ struct PlotAxis {
         }
     }
 
+    /// Returns the position of a place on the linear ruler of the scale, which may lie outside.
+    ///
+    /// Far places are cut off where a coordinate would lose its decimals.
+    func position(ofPlace place: Double) -> Double? {
+        guard !place.isNaN else { return nil }
+        let share = (place - lowerPlace) / (upperPlace - lowerPlace)
+        return left + min(max(share, -1e5), 1e5) * width
+    }
+
     /// Returns labelled marks whose labels keep clear of each other.
     func ticks(style: TextStyle) -> [Tick] {
-        if scale != .linear, let round = roundTicks(style: style) { return round }
+        ticks { style.width(of: $0) + style.size * 0.7 }
+    }
+
+    /// Returns labelled marks that keep clear of each other.
+    ///
+    /// - Parameter extent: room that a label needs along the axis, in points.
+    /// - Returns: Ticks in the order of their places.
+    func ticks(extent: (String) -> Double) -> [Tick] {
+        if scale != .linear, let round = roundTicks(extent: extent) { return round }
         var best: [Tick] = []
         for step in AxisTicks.steps(span: upper - lower) {
             let values = AxisTicks.multiples(of: step, from: lower, to: upper)
             let decimals = AxisTicks.decimals(of: step)
             let labelled = values.map { (PrintedNumber.fixed($0, decimals: decimals), $0) }
-            let chosen = spaced(labelled, style: style)
+            let chosen = spaced(labelled, extent: extent)
             if chosen.count == values.count, chosen.count <= 7, chosen.count >= 2 {
                 return chosen
             }
@@ -109,11 +126,24 @@ struct PlotAxis {
         return best
     }
 
+    /// Returns marks at given values, without those off the axis; labels that would touch an
+    /// earlier one are empty.
+    func ticks(at values: [Double], style: TextStyle) -> [Tick] {
+        let labelled = spaced(values.map { (AxisTicks.plain($0), $0) }) {
+            style.width(of: $0) + style.size * 0.7
+        }
+        let bare = values.compactMap { value -> Tick? in
+            guard case .inside(let x)? = place(of: value) else { return nil }
+            return labelled.contains { $0.x == x } ? nil : Tick(label: "", x: x)
+        }
+        return labelled + bare
+    }
+
     /// Returns ticks at round values of a log or logit axis; `nil` if fewer than three fit.
-    private func roundTicks(style: TextStyle) -> [Tick]? {
+    private func roundTicks(extent: (String) -> Double) -> [Tick]? {
         var best: [Tick] = []
         for values in AxisTicks.roundValues(scale: scale, from: lower, to: upper) {
-            let chosen = spaced(values.map { (AxisTicks.plain($0), $0) }, style: style)
+            let chosen = spaced(values.map { (AxisTicks.plain($0), $0) }, extent: extent)
             if chosen.count == values.count, chosen.count >= 3 { return chosen }
             if chosen.count > best.count { best = chosen }
         }
@@ -121,11 +151,14 @@ struct PlotAxis {
     }
 
     /// Keeps the marks, in order of importance, whose labels do not touch a kept one.
-    private func spaced(_ labelled: [(String, Double)], style: TextStyle) -> [Tick] {
+    private func spaced(
+        _ labelled: [(String, Double)],
+        extent: (String) -> Double
+    ) -> [Tick] {
         var kept: [(tick: Tick, from: Double, to: Double)] = []
         for (label, value) in labelled {
             guard case .inside(let x) = place(of: value) else { continue }
-            let half = style.width(of: label) / 2 + style.size * 0.35
+            let half = extent(label) / 2
             if kept.allSatisfy({ x + half <= $0.from || x - half >= $0.to }) {
                 kept.append((Tick(label: label, x: x), x - half, x + half))
             }
@@ -138,7 +171,8 @@ struct PlotAxis {
 enum AxisTicks {
     /// Returns steps of 1, 2, 2.5 or 5 times a power of ten, from about twenty in a span to one.
     static func steps(span: Double) -> [Double] {
-        guard span > 0, span.isFinite else { return [] }
+        // Spans so small that a twentieth of them is 0 have no steps.
+        guard span > 1e-300, span.isFinite else { return [] }
         let first = Int(floor(log10(span / 20)))
         return (first...(first + 3)).flatMap { exponent in
             [1, 2, 2.5, 5].map { $0 * pow(10, Double(exponent)) }

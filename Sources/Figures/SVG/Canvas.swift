@@ -198,10 +198,41 @@ struct Canvas {
     }
 
     /// Draws a filled polygon.
-    mutating func polygon(_ points: [Point], fill: String?, stroke: Stroke? = nil) {
+    mutating func polygon(
+        _ points: [Point],
+        fill: String?,
+        stroke: Stroke? = nil,
+        opacity: Double = 1
+    ) {
         recordMark(around: points)
         append(
-            "<polygon points=\"\(list(points))\"" + paint(fill, stroke) + "/>"
+            "<polygon points=\"\(list(points))\"" + paint(fill, stroke, opacity: opacity) + "/>"
+        )
+    }
+
+    /// Fills an area on which texts may stand, such as the shading of a plot.
+    mutating func area(_ points: [Point], fill: String, opacity: Double = 1) {
+        guard points.count > 2 else { return }
+        append(
+            "<polygon points=\"\(list(points))\"" + paint(fill, nil, opacity: opacity) + "/>"
+        )
+    }
+
+    /// Fills many rectangles of one colour as one element, on which texts may stand.
+    ///
+    /// One element a rectangle would make a grid of thousands of cells four times as large. Edges
+    /// are not smoothed: between neighbours that would leave seams.
+    mutating func boxes(_ boxes: [Box], fill: String) {
+        guard !boxes.isEmpty else { return }
+        // The printed ends of neighbours must be equal, not only their exact ones.
+        let printed = { (value: Double) in (value * 100).rounded() / 100 }
+        let data = boxes.map { box in
+            let width = number(printed(box.maxX) - printed(box.x))
+            let height = number(printed(box.maxY) - printed(box.y))
+            return "M\(number(box.x)),\(number(box.y))h\(width)v\(height)h-\(width)z"
+        }
+        append(
+            "<path d=\"\(data.joined())\" shape-rendering=\"crispEdges\"" + paint(fill, nil) + "/>"
         )
     }
 
@@ -252,7 +283,13 @@ struct Canvas {
     }
 
     /// Draws a circle.
-    mutating func circle(centre: Point, radius: Double, fill: String?, stroke: Stroke? = nil) {
+    mutating func circle(
+        centre: Point,
+        radius: Double,
+        fill: String?,
+        stroke: Stroke? = nil,
+        opacity: Double = 1
+    ) {
         recordMark(
             around: [
                 Point(x: centre.x - radius, y: centre.y - radius),
@@ -260,7 +297,7 @@ struct Canvas {
             ])
         append(
             "<circle cx=\"\(number(centre.x))\" cy=\"\(number(centre.y))\" r=\"\(number(radius))\""
-                + paint(fill, stroke) + "/>"
+                + paint(fill, stroke, opacity: opacity) + "/>"
         )
     }
 
@@ -347,8 +384,10 @@ struct Canvas {
         return result
     }
 
-    private func paint(_ fill: String?, _ stroke: Stroke?) -> String {
+    /// Returns the attributes of fill and stroke; only the fill can be translucent.
+    private func paint(_ fill: String?, _ stroke: Stroke?, opacity: Double = 1) -> String {
         var result = " fill=\"\(fill ?? "none")\""
+        if opacity < 1, fill != nil { result += " fill-opacity=\"\(number(opacity))\"" }
         guard let stroke else { return result }
         result += " stroke=\"\(stroke.colour)\" stroke-width=\"\(number(stroke.width))\""
         if !stroke.dashes.isEmpty {

@@ -3,12 +3,14 @@ struct Legend {
     /// A key and its meaning.
     struct Item {
         var label: String
-        /// Draws the key inside a square box.
+        /// Draws the key inside a box of the legend's shape.
         var draw: (inout Canvas, Box) -> Void
     }
 
     var items: [Item]
     var style: TextStyle
+    /// Width of a key as a multiple of its height; lines need more than marks.
+    var keyAspect = 1.0
 
     private struct Placed {
         var item: Item
@@ -25,11 +27,11 @@ struct Legend {
             let offset = (style.lineHeight - key) / 2
             entry.item.draw(
                 &canvas,
-                Box(x: entry.x, y: entry.y + offset, width: key, height: key)
+                Box(x: entry.x, y: entry.y + offset, width: key * keyAspect, height: key)
             )
             canvas.paragraph(
                 entry.lines,
-                x: entry.x + key * 1.5,
+                x: entry.x + keyWidth,
                 top: entry.y,
                 style: style
             )
@@ -37,12 +39,14 @@ struct Legend {
         return height
     }
 
+    /// Width of a key with the gap behind it.
+    private var keyWidth: Double { style.size * (keyAspect + 0.5) }
+
     private func layout(left: Double, top: Double, width: Double) -> ([Placed], Double) {
         var placed: [Placed] = []
         var x = left
         var y = top
         var rowHeight = 0.0
-        let keyWidth = style.size * 1.5
         for item in items {
             let lines = style.wrapped(item.label, to: width - keyWidth)
             let itemWidth = keyWidth + (lines.map { style.width(of: $0) }.max() ?? 0)
