@@ -1,3 +1,5 @@
+import Statistics
+
 /// Finds the pairs that are worth comparing, without comparing all with all: stage 2.
 ///
 /// Each record is filed under several keys (see `BlockingKeys`). Two records are candidates when

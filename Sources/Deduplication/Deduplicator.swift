@@ -1,4 +1,5 @@
 public import Bibliography
+import Statistics
 import Foundation
 
 /// Finds the records that describe one work.

@@ -1,3 +1,4 @@
+import Statistics
 import Bibliography
 
 /// All normalised records in a few flat arrays.

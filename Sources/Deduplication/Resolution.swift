@@ -1,3 +1,4 @@
+import Statistics
 import Bibliography
 
 /// Turns judged pairs and the decisions of persons into clusters: stage 5.

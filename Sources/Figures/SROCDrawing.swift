@@ -89,8 +89,10 @@ struct SROCDrawing {
         figure.groups.count == 1 ? theme.pooled : colour(group)
     }
 
-    /// Shape of the studies of a group; squares are kept for summary points. Shapes move on by one
-    /// when the colours start again, so that pairs of both repeat as late as possible.
+    /// Shape of the studies of a group; squares are kept for summary points.
+    ///
+    /// Shapes move on by one when the colours start again, so that pairs of both repeat as late as
+    /// possible.
     private func marker(_ group: Int) -> PointMarker {
         let shapes: [PointMarker] = [.circle, .triangle, .diamond, .pointedDown]
         return shapes[(group + group / theme.groups.count) % shapes.count]

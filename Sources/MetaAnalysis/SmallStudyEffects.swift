@@ -9,6 +9,8 @@ public struct EggerTest: Sendable, Equatable {
     public let degreesOfFreedom: Double?
     /// Two-sided p value.
     public let pValue: Double
+    /// Slope on the standard error.
+    public let slope: Double
     /// Estimate a study of infinite precision would have.
     public let limitEstimate: Double
     /// Confidence interval of the limit estimate.
@@ -45,6 +47,7 @@ public enum SmallStudyEffects {
             statistic: inference.statistics[1],
             degreesOfFreedom: degrees,
             pValue: inference.pValues[1],
+            slope: fit.coefficients[1],
             limitEstimate: fit.coefficients[0],
             limitInterval: inference.intervals[0]
         )
@@ -70,6 +73,7 @@ public enum SmallStudyEffects {
             statistic: fit.statistics[1],
             degreesOfFreedom: fit.degreesOfFreedom,
             pValue: fit.pValues[1],
+            slope: fit.coefficients[1],
             limitEstimate: fit.coefficients[0],
             limitInterval: fit.intervals[0]
         )

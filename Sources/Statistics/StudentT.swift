@@ -49,7 +49,6 @@ public struct StudentT: Sendable, Equatable {
         if degreesOfFreedom.isInfinite { return NormalDistribution.upperQuantile(p) }
         if p == 0.5 { return 0 }
         if p > 0.5 { return -upperQuantile(1 - p) }
-        let half = degreesOfFreedom / 2
         let constant =
             GammaFunctions.logGamma(half + 0.5) - GammaFunctions.logGamma(half)
             - 0.5 * log(degreesOfFreedom * Double.pi) + log(2)
@@ -57,18 +56,24 @@ public struct StudentT: Sendable, Equatable {
             lower: 1 - 2 * p,
             upper: 2 * p,
             start: expansion(max(NormalDistribution.upperQuantile(p), 1e-3)),
-            logDensity: { constant - (half + 0.5) * log1p($0 * $0 / degreesOfFreedom) }
-        ) { t in
-            let ratio = t * t / degreesOfFreedom
-            let tails = BetaFunctions.incompleteBeta(
-                at: ratio.isInfinite ? 0 : 1 / (1 + ratio),
-                complement: ratio.isInfinite ? 1 : ratio / (1 + ratio),
-                degreesOfFreedom / 2,
-                0.5
-            )
-            return (tails.upper, tails.lower)
-        }
+            logDensity: { constant - (half + 0.5) * log1p($0 * $0 / degreesOfFreedom) },
+            tails: tails
+        )
     }
+
+    /// P(|T| ≤ t) and P(|T| > t).
+    private func tails(_ t: Double) -> (lower: Double, upper: Double) {
+        let ratio = t * t / degreesOfFreedom
+        let both = BetaFunctions.incompleteBeta(
+            at: ratio.isInfinite ? 0 : 1 / (1 + ratio),
+            complement: ratio.isInfinite ? 1 : ratio / (1 + ratio),
+            half,
+            0.5
+        )
+        return (both.upper, both.lower)
+    }
+
+    private var half: Double { degreesOfFreedom / 2 }
 
     /// A start from the normal quantile: Cornish & Fisher's expansion, Abramowitz & Stegun 26.7.5.
     private func expansion(_ z: Double) -> Double {

@@ -20,6 +20,10 @@ public struct PoolResult: Codable, Sendable, Equatable {
         public let ciUpper: Figure
         /// Where the variance comes from.
         public let source: String
+        /// Subgroup, where one was asked for.
+        public let group: Nullable<String>
+        /// Cells of the moderators, in the order asked for.
+        public let moderators: [String]
     }
 
     /// One study that could not be pooled.

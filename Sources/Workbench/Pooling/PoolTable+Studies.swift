@@ -134,7 +134,9 @@ struct PoolStudies {
                 estimate: Figure(finite: scale.backTransformed(value)),
                 ciLower: Figure(finite: scale.backTransformed(value - width)),
                 ciUpper: Figure(finite: scale.backTransformed(value + width)),
-                source: study.estimate.source
+                source: study.estimate.source,
+                group: Nullable(study.row.subgroup),
+                moderators: study.row.moderators.compactMap(\.self)
             )
         }
     }

@@ -45,8 +45,10 @@ struct MetaCommand: ParsableCommand {
     var nodes: Int?
     @Option(help: "dta: size of regions around the summary point by f (RevMan) or chi2 (mada).")
     var region = "f"
-    @Option(help: "File for a forest plot as SVG.", completion: .file(extensions: ["svg"]))
-    var forest: String?
+    @Option(help: "Order of the studies in the forest plot: given, estimate, weight, label.")
+    var sort = ForestOrder.given
+    @OptionGroup(title: "Figures (SVG files; '-' is standard output)")
+    var figures: MetaFigureOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
@@ -77,11 +79,9 @@ struct MetaCommand: ParsableCommand {
             rows: rows,
             options: options
         )
-        if let forest {
-            try Terminal.write(Array(result.forestPlot(level: level).render().utf8), to: forest)
-        }
+        try figures.write(result, options: options, level: level, order: sort.order)
         if output.json { return try Terminal.writeJSON(result) }
-        if forest != "-" { Terminal.write(result.text(level: level)) }
+        if !figures.usesStandardOutput { Terminal.write(result.text(level: level)) }
     }
 
     private func runDiagnostic(
@@ -96,7 +96,8 @@ struct MetaCommand: ParsableCommand {
             rows: rows,
             options: options
         )
+        try figures.write(result, level: level)
         if output.json { return try Terminal.writeJSON(result) }
-        Terminal.write(result.text(level: level))
+        if !figures.usesStandardOutput { Terminal.write(result.text(level: level)) }
     }
 }

@@ -110,6 +110,8 @@ public struct CurveSection: Codable, Sendable, Equatable {
     public let observedRange: [Figure]
     /// The curve over the observed range.
     public let curve: [[Double]]
+    /// The curve below and above the observed range.
+    public let extrapolated: [[[Double]]]
     /// Outline of the confidence region.
     public let confidenceRegion: [[Double]]
     /// Outline of the prediction region.
@@ -129,6 +131,10 @@ public struct CurveSection: Codable, Sendable, Equatable {
         partialAuc = Figure(finite: roc?.partialArea(over: range) ?? .nan)
         observedRange = Figure.list([range.lower, range.upper])
         curve = roc.map { list($0.points(over: range)) } ?? []
+        let outside = [
+            Interval(lower: 0, upper: range.lower), Interval(lower: range.upper, upper: 1),
+        ].filter { $0.lower < $0.upper }
+        extrapolated = roc.map { roc in outside.map { list(roc.points(over: $0, count: 61)) } } ?? []
         confidenceRegion = list(fit.confidenceRegion(region))
         predictionRegion = list(fit.predictionRegion(region))
         regionDistribution = region.rawValue
@@ -153,6 +159,8 @@ public struct OddsRatioSection: Codable, Sendable, Equatable {
 public struct DiagnosticSmallStudySection: Codable, Sendable, Equatable {
     /// Deeks' test.
     public struct Deeks: Codable, Sendable, Equatable {
+        /// Log diagnostic odds ratio of a study without limit of size.
+        public let intercept: Figure
         /// Slope on 1/√ESS.
         public let slope: Figure
         /// Its standard error.

@@ -162,6 +162,7 @@ public enum PoolDiagnosticTable {
             let test = try DeeksTest(tables: tables)
             return Nullable(
                 DiagnosticSmallStudySection.Deeks(
+                    intercept: Figure(finite: test.intercept),
                     slope: Figure(finite: test.slope),
                     se: Figure(finite: test.standardError),
                     statistic: Figure(finite: test.statistic),

@@ -3,16 +3,16 @@ import Dispatch
 /// Divides work among processors so that the result is the same on one as on many.
 ///
 /// The chunks depend on the amount of work only, and their results come back in order.
-enum Parallel {
+public enum Parallel {
     /// Applies a function to consecutive ranges and returns the results in the order of the ranges.
     ///
     /// - Parameters:
     ///   - count: number of items.
     ///   - size: items in a range.
-    ///   - isConcurrent: false runs one range after the other, for comparison in tests.
+    ///   - isConcurrent: false runs one range after the other.
     ///   - body: what is done with a range.
     /// - Returns: One result for each range.
-    static func map<Result: Sendable>(
+    public static func map<Result: Sendable>(
         _ count: Int,
         inRangesOf size: Int,
         isConcurrent: Bool = true,
