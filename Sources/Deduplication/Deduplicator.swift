@@ -1,6 +1,6 @@
 public import Bibliography
-import Statistics
 import Foundation
+import Statistics
 
 /// Finds the records that describe one work.
 ///

@@ -1,5 +1,5 @@
-import Statistics
 import Bibliography
+import Statistics
 
 /// All normalised records in a few flat arrays.
 ///

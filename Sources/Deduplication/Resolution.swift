@@ -1,5 +1,5 @@
-import Statistics
 import Bibliography
+import Statistics
 
 /// Turns judged pairs and the decisions of persons into clusters: stage 5.
 struct Resolution {

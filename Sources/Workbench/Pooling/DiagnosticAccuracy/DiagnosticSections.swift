@@ -134,7 +134,8 @@ public struct CurveSection: Codable, Sendable, Equatable {
         let outside = [
             Interval(lower: 0, upper: range.lower), Interval(lower: range.upper, upper: 1),
         ].filter { $0.lower < $0.upper }
-        extrapolated = roc.map { roc in outside.map { list(roc.points(over: $0, count: 61)) } } ?? []
+        extrapolated =
+            roc.map { roc in outside.map { list(roc.points(over: $0, count: 61)) } } ?? []
         confidenceRegion = list(fit.confidenceRegion(region))
         predictionRegion = list(fit.predictionRegion(region))
         regionDistribution = region.rawValue
