@@ -45,13 +45,16 @@ extension PoolScriptAnalyses {
                     "match(filled$side, c(\"left\", \"right\"))",
                     Figure(filled.side == FunnelSide.left.rawValue ? 1 : 2)
                 )
+                $0.comment("Fitted again, because trimfill() goes back to normal theory.")
+                $0.add("refit <- rma(\n    as.numeric(filled$yi), as.numeric(filled$vi),")
+                $0.add("    \(arguments())\n)")
                 $0.check(
                     "Trim and fill \(name): estimate and interval",
-                    "c(filled$beta, filled$ci.lb, filled$ci.ub)",
+                    "c(refit$beta, refit$ci.lb, refit$ci.ub)",
                     [filled.estimate, filled.ciLower, filled.ciUpper],
                     floor: smallRoot
                 )
-                $0.check("Trim and fill \(name): tau^2", "filled$tau2", filled.tau2, floor: small)
+                $0.check("Trim and fill \(name): tau^2", "refit$tau2", filled.tau2, floor: small)
             }
         }
         if let safe = section.failSafeN.value {
@@ -60,6 +63,10 @@ extension PoolScriptAnalyses {
                 $0.check("Fail-safe N", "safe$fsnum", safe.rosenthal)
             }
         }
+    }
+
+    private var isCommonEffect: Bool {
+        fit.method == HeterogeneityMethod.commonEffect.rawValue
     }
 
     /// Leave-one-out, cumulative results, influence, BLUP.
@@ -72,8 +79,10 @@ extension PoolScriptAnalyses {
                 $0.check("Leave-one-out: SE", "left$se", left.se, floor: smallRoot)
                 $0.check("Leave-one-out: lower", "left$ci.lb", left.ciLower, floor: smallRoot)
                 $0.check("Leave-one-out: upper", "left$ci.ub", left.ciUpper, floor: smallRoot)
-                $0.check("Leave-one-out: tau^2", "left$tau2", left.tau2, floor: small)
-                $0.check("Leave-one-out: I^2", "left$I2", left.i2, floor: "1e-4")
+                if !isCommonEffect {
+                    $0.check("Leave-one-out: tau^2", "left$tau2", left.tau2, floor: small)
+                    $0.check("Leave-one-out: I^2", "left$I2", left.i2, floor: "1e-4")
+                }
                 $0.check("Leave-one-out: Q", "left$Q", left.q, floor: "1e-8")
             }
         }
@@ -82,7 +91,9 @@ extension PoolScriptAnalyses {
                 $0.add("grown <- cumul(plain, order = seq_len(nrow(dat)))")
                 $0.check("Cumulative: value", "grown$estimate", grown.estimate, floor: smallRoot)
                 $0.check("Cumulative: SE", "grown$se", grown.se, floor: smallRoot)
-                $0.check("Cumulative: tau^2", "grown$tau2", grown.tau2, floor: small)
+                if !isCommonEffect {
+                    $0.check("Cumulative: tau^2", "grown$tau2", grown.tau2, floor: small)
+                }
             }
         }
         if let influence = result.influence.value { writeInfluence(influence, to: &program) }
@@ -98,7 +109,14 @@ extension PoolScriptAnalyses {
     private func writeInfluence(_ section: InfluenceSection, to program: inout RProgram) {
         program.attempt("Influence") {
             $0.add("influential <- influence(fit)$inf")
-            $0.check("rstudent", "influential$rstudent", section.rstudent, floor: "1e-5")
+            if fit.test == "z" {
+                $0.check("rstudent", "influential$rstudent", section.rstudent, floor: "1e-5")
+            } else {
+                $0.comment(
+                    "rstudent is not compared: metafor scales the variance of a deleted study's "
+                        + "prediction by the residuals of the full fit, we by those of the fit without it."
+                )
+            }
             $0.check("DFFITS", "influential$dffits", section.dffits, floor: "1e-5")
             $0.check("Cook's distance", "influential$cook.d", section.cookD, floor: "1e-6")
             $0.check("Covariance ratio", "influential$cov.r", section.covRatio, floor: "1e-6")
@@ -169,8 +187,8 @@ extension PoolScriptAnalyses {
             $0.add("levels3 <- rma.mv(\n    y, v, \(mods)data = dat, method = \"REML\",")
             $0.add("    random = ~ 1 | cluster/row, level = \(level),")
             $0.add(
-                "    control = list(rel.tol = 1e-14, x.tol = 1e-14, iter.max = 10000, "
-                    + "eval.max = 20000)\n)"
+                "    control = list(optimizer = \"optim\", optmethod = \"BFGS\", reltol = 1e-15, "
+                    + "maxit = 10000)\n)"
             )
             $0.add("print(levels3)")
             let each = section.coefficients
@@ -197,9 +215,15 @@ extension PoolScriptAnalyses {
             $0.check("CR1: p", "cr1$pval", robust.map(\.p), floor: "1e-8")
             $0.check("CR1: lower", "cr1$ci.lb", robust.map(\.ciLower), floor: root)
             $0.check("CR1: upper", "cr1$ci.ub", robust.map(\.ciUpper), floor: root)
-            $0.comment("CR2 with Satterthwaite degrees of freedom, shown for comparison.")
+            let reduced = each.compactMap(\.robustCR2.value)
+            guard reduced.count == each.count else { return }
+            $0.comment("Bias-reduced, CR2, with Satterthwaite's degrees of freedom.")
             $0.add("if (requireNamespace(\"clubSandwich\", quietly = TRUE)) {")
-            $0.add("    print(robust(levels3, cluster = dat$cluster, clubSandwich = TRUE))\n}")
+            $0.add("    cr2 <- robust(levels3, cluster = dat$cluster, clubSandwich = TRUE)")
+            $0.check("CR2: SE", "cr2$se", reduced.map(\.se), floor: root)
+            $0.check("CR2: df", "cr2$dfs", reduced.map(\.df), floor: "1e-3")
+            $0.check("CR2: p", "cr2$pval", reduced.map(\.p), floor: "1e-6")
+            $0.add("}")
         }
     }
 }

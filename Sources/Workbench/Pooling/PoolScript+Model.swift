@@ -106,7 +106,10 @@ struct PoolScriptAnalyses {
             $0.add("predicted <- predict(fit)")
             $0.add("predicted <- c(")
             $0.add("    predicted$pred, predicted$ci.lb, predicted$ci.ub, ")
-            $0.add("    predicted$pi.lb, predicted$pi.ub")
+            $0.add(
+                fit.predictionInterval.value == nil
+                    ? "    NA, NA" : "    predicted$pi.lb, predicted$pi.ub"
+            )
             $0.add(")")
             if options.pooling.predictionDistribution == .higgins {
                 $0.comment("Higgins, Thompson & Spiegelhalter (2009): t on k - 2 df.")

@@ -47,6 +47,13 @@ struct MetaCommand: ParsableCommand {
     var region = "f"
     @Option(help: "Order of the studies in the forest plot: given, estimate, weight, label.")
     var sort = ForestOrder.given
+    @Option(
+        help: "R program that repeats the analysis with metafor or lme4 and compares every number.",
+        completion: .file(extensions: ["R"])
+    )
+    var rScript: String?
+    @Flag(help: "Print the formulas and sources of what was computed, with this run's numbers.")
+    var explain = false
     @OptionGroup(title: "Figures (SVG files; '-' is standard output)")
     var figures: MetaFigureOptions
     @OptionGroup var output: OutputOptions
@@ -80,8 +87,24 @@ struct MetaCommand: ParsableCommand {
             options: options
         )
         try figures.write(result, options: options, level: level, order: sort.order)
+        if let rScript {
+            let program = try PoolScript.script(
+                for: result,
+                options: options,
+                file: name,
+                header: table.header,
+                rows: rows
+            )
+            try Terminal.write(Array(program.utf8), to: rScript)
+        }
         if output.json { return try Terminal.writeJSON(result) }
-        if !figures.usesStandardOutput { Terminal.write(result.text(level: level)) }
+        show(result.text(level: level), explanation: result.explanation(options: options))
+    }
+
+    /// Text on standard output, unless a file already goes there.
+    private func show(_ text: String, explanation: @autoclosure () -> String) {
+        guard !figures.usesStandardOutput, rScript != "-" else { return }
+        Terminal.write(explain ? text + explanation() : text)
     }
 
     private func runDiagnostic(
@@ -97,7 +120,13 @@ struct MetaCommand: ParsableCommand {
             options: options
         )
         try figures.write(result, level: level)
+        if let rScript {
+            try Terminal.write(
+                Array(PoolScript.script(for: result, file: name).utf8),
+                to: rScript
+            )
+        }
         if output.json { return try Terminal.writeJSON(result) }
-        if !figures.usesStandardOutput { Terminal.write(result.text(level: level)) }
+        show(result.text(level: level), explanation: result.explanation(options: options))
     }
 }
