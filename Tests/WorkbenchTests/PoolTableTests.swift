@@ -127,13 +127,15 @@ import Workbench
         #expect(result.warnings.contains { $0.contains("below 0.5") && $0.hasSuffix("A.") })
     }
 
-    @Test func diagnosticAccuracyIsRefused() throws {
-        let found = try faults(
-            PoolTableOptions(measure: .dta),
-            header: ["study", "tp", "fp", "fn", "tn"],
-            rows: [(2, ["A", "1", "2", "3", "4"])]
-        )
-        #expect(found.first?.found.hasPrefix("not supported: ") == true)
+    @Test func diagnosticAccuracyHasItsOwnUseCase() {
+        #expect {
+            try PoolTable.pool(
+                file: "in.csv",
+                header: ["study", "tp", "fp", "fn", "tn"],
+                rows: [(2, ["A", "1", "2", "3", "4"])],
+                options: PoolTableOptions(measure: .dta)
+            )
+        } throws: { "\($0)".contains("PoolDiagnosticTable") }
     }
 
     @Test func nothingToPool() throws {

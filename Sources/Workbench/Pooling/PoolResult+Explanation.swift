@@ -35,21 +35,26 @@ extension PoolResult {
             text.formula("y and v by the \(scale) transformation of events / n")
         case .or: text.formula("y = log(ad / bc), v = 1/a + 1/b + 1/c + 1/d")
         case .rr:
-            text.formula("y = log((a / (a + b)) / (c / (c + d))), v = 1/a − 1/(a+b) + 1/c − 1/(c+d)")
+            text.formula(
+                "y = log((a / (a + b)) / (c / (c + d))), v = 1/a − 1/(a+b) + 1/c − 1/(c+d)"
+            )
         case .rd:
             text.formula("y = a/(a+b) − c/(c+d), v = ab/(a+b)³ + cd/(c+d)³")
         case .peto:
             text.formula("y = (a − E(a)) / V, v = 1 / V, V the hypergeometric variance of a")
             text.source("Yusuf et al. (1985), doi:10.1016/S0033-0620(85)80003-7.")
         case .md: text.formula("y = m₁ − m₂, v = s₁²/n₁ + s₂²/n₂")
-        case .smd: text.formula("y = J (m₁ − m₂) / s (Hedges' g), v = 1/n₁ + 1/n₂ + y² / (2 (n₁ + n₂))")
+        case .smd:
+            text.formula("y = J (m₁ − m₂) / s (Hedges' g), v = 1/n₁ + 1/n₂ + y² / (2 (n₁ + n₂))")
         case .rom: text.formula("y = log(m₁ / m₂), v = s₁²/(n₁m₁²) + s₂²/(n₂m₂²)")
         case .zcor: text.formula("y = artanh r, v = 1 / (n − 3)")
         case .generic, .dta:
             text.formula("y and v as given; v = SE², or ((upper − lower) / 2z)² from an interval")
         }
         if studies.contains(where: { $0.source.contains("0.5 added") }) {
-            text.paragraph("½ was added to the cells of tables with a zero, see 'Source of variance'.")
+            text.paragraph(
+                "½ was added to the cells of tables with a zero, see 'Source of variance'."
+            )
         }
     }
 
@@ -70,7 +75,9 @@ extension PoolResult {
             if found > 0 { text.formula("\(found) from \(name.lowercased()): \(formula)") }
         }
         if studies.contains(where: { $0.source.contains("assumed") }) {
-            text.paragraph("Where events were missing, the prevalence given on the command line was used.")
+            text.paragraph(
+                "Where events were missing, the prevalence given on the command line was used."
+            )
         }
         text.source(
             "Debray et al. (2017), doi:10.1136/bmj.i6460; Newcombe (2006), doi:10.1002/sim.2324."
@@ -93,14 +100,18 @@ extension PoolResult {
         )
         if let method = HeterogeneityMethod(rawValue: model.method), !isCommon {
             let (formula, source) = method.explanation
-            text.formula("τ² by \(model.method): \(formula); here τ² = \(Self.number(model.tau2, digits: 5))")
+            text.formula(
+                "τ² by \(model.method): \(formula); here τ² = \(Self.number(model.tau2, digits: 5))"
+            )
             text.source(source)
         }
         text.heading("Test and interval of the coefficients")
         let degrees = model.k - model.p
         switch model.test {
         case "z":
-            text.formula("SE² = 1 / Σwᵢ (the diagonal of (X′WX)⁻¹ with moderators); normal quantiles")
+            text.formula(
+                "SE² = 1 / Σwᵢ (the diagonal of (X′WX)⁻¹ with moderators); normal quantiles"
+            )
         default:
             text.formula(
                 "SE² = s² / Σwᵢ with s² = Σwᵢ(yᵢ − μ̂)² / (k − p)"
@@ -159,7 +170,9 @@ extension PoolResult {
         if model.p > 1 {
             text.heading("Moderators")
             text.formula("Omnibus test: β′ Var(β)⁻¹ β over the moderators; χ², or F = χ²/m with t")
-            text.formula("R² = 100 (τ² without moderators − τ²) / τ² without moderators, not below 0")
+            text.formula(
+                "R² = 100 (τ² without moderators − τ²) / τ² without moderators, not below 0"
+            )
         }
     }
 
@@ -167,7 +180,9 @@ extension PoolResult {
         guard let section = smallStudyEffects.value else { return }
         text.heading("Small-study effects")
         if section.egger.value != nil {
-            text.formula("Egger: weighted regression of y on √v, multiplicative dispersion, t on k − 2")
+            text.formula(
+                "Egger: weighted regression of y on √v, multiplicative dispersion, t on k − 2"
+            )
             text.source("Egger et al. (1997), doi:10.1136/bmj.315.7109.629.")
         }
         if section.eggerMixed.value != nil {
@@ -216,7 +231,9 @@ extension PoolResult {
         }
         guard let section = multilevel.value else { return }
         text.heading("Three-level model")
-        text.formula("yᵢⱼ = xᵢⱼβ + aᵢ + bᵢⱼ + eᵢⱼ, Var a = σ²₁ between, Var b = σ²₂ within clusters, REML")
+        text.formula(
+            "yᵢⱼ = xᵢⱼβ + aᵢ + bᵢⱼ + eᵢⱼ, Var a = σ²₁ between, Var b = σ²₂ within clusters, REML"
+        )
         text.source("Konstantopoulos (2011), doi:10.1002/jrsm.35.")
         guard section.robustCR1.value != nil else { return }
         text.formula(

@@ -1,6 +1,6 @@
 /// The result of pooling a table; encodes to the JSON of the `meta` command.
 ///
-/// Every key is always there; what is missing, NaN or infinite is `null`.
+/// Every key is there unless said otherwise; what is missing, NaN or infinite is `null`.
 public struct PoolResult: Codable, Sendable, Equatable {
     /// One study that was pooled.
     public struct Study: Codable, Sendable, Equatable {
@@ -20,10 +20,10 @@ public struct PoolResult: Codable, Sendable, Equatable {
         public let ciUpper: Figure
         /// Where the variance comes from.
         public let source: String
-        /// Subgroup, where one was asked for.
-        public let group: Nullable<String>
-        /// Cells of the moderators, in the order asked for.
-        public let moderators: [String]
+        /// Subgroup, where one was asked for; the key is absent otherwise.
+        public let group: String?
+        /// Cells of the moderators in the order asked for; the key is absent without any.
+        public let moderators: [String]?
     }
 
     /// One study that could not be pooled.

@@ -193,7 +193,12 @@ extension PoolScriptAnalyses {
             $0.add("print(levels3)")
             let each = section.coefficients
             $0.check("Variances", "levels3$sigma2", section.sigma2, floor: "1e-6 * scale")
-            $0.check("Three-level: log-likelihood", "logLik(levels3)", section.logLik, floor: "1e-6")
+            $0.check(
+                "Three-level: log-likelihood",
+                "logLik(levels3)",
+                section.logLik,
+                floor: "1e-6"
+            )
             $0.check("Three-level: Q", "levels3$QE", section.q, floor: "1e-8")
             let root = "1e-6 * sqrt(scale)"
             $0.check("Three-level: values", "levels3$beta", each.map(\.estimate), floor: root)

@@ -54,7 +54,8 @@ struct PoolScriptTable {
     /// `~ m1 + m2`, nil without moderators.
     var formula: String? {
         options.moderators.isEmpty
-            ? nil : "~ " + options.moderators.indices.map { "m\($0 + 1)" }.joined(separator: " + ")
+            ? nil
+            : "~ " + options.moderators.indices.map { "mod\($0 + 1)" }.joined(separator: " + ")
     }
 
     /// The figures as given, one vector for each column.
@@ -75,13 +76,13 @@ struct PoolScriptTable {
             parts.append((item, RProgram.numbers(read.map { $0.numbers[item] })))
         }
         for (index, name) in options.moderators.enumerated() {
-            program.comment("m\(index + 1): moderator, column \(RProgram.string(name))")
+            program.comment("mod\(index + 1): moderator, column \(RProgram.string(name))")
             let cells = read.map { $0.moderators[index] }
             let values =
                 isNumeric(moderator: index)
                 ? RProgram.numbers(cells.map { $0.flatMap(PoolRowReader.number) })
                 : RProgram.strings(cells)
-            parts.append(("m\(index + 1)", values))
+            parts.append(("mod\(index + 1)", values))
         }
         if let name = options.subgroup {
             program.comment("subgroup: column \(RProgram.string(name))")
@@ -109,7 +110,7 @@ struct PoolScriptTable {
         }
         program.add("keep <- is.finite(raw$y) & is.finite(raw$v) & raw$v > 0")
         for index in options.moderators.indices {
-            program.add("keep <- keep & !is.na(raw$m\(index + 1))")
+            program.add("keep <- keep & !is.na(raw$mod\(index + 1))")
         }
         program.add("dat <- raw[keep %in% TRUE, ]\ndat$row <- seq_len(nrow(dat))")
         program.check("Number of estimates", "nrow(dat)", Figure(Double(result.k)))
@@ -121,7 +122,7 @@ struct PoolScriptTable {
         for index in options.moderators.indices where !isNumeric(moderator: index) {
             program.comment("The first level is the reference.")
             let levels = RProgram.strings(levels(moderator: index))
-            program.add("dat$m\(index + 1) <- factor(dat$m\(index + 1), levels = \(levels))")
+            program.add("dat$mod\(index + 1) <- factor(dat$mod\(index + 1), levels = \(levels))")
         }
     }
 }

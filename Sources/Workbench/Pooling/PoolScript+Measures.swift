@@ -87,7 +87,8 @@ extension PoolScriptTable {
         let sizes =
             switch options.newcombe {
             case .method4: "a <- b <- raw$n / 2 - 1  # Newcombe (2006), method 4"
-            case .method2: "a <- events - 1  # Hanley & McNeil (1982): Newcombe's method 2\nb <- others - 1"
+            case .method2:
+                "a <- events - 1  # Hanley & McNeil (1982): Newcombe's method 2\nb <- others - 1"
             }
         return """
             # logit AUC; the variance from the first of: standard error (delta method), 95 % interval on

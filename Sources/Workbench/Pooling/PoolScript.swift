@@ -33,7 +33,12 @@ public enum PoolScript {
         table.writeEstimates(to: &program)
         table.writeSelection(result, to: &program)
         if let fit = result.fit.value {
-            let writer = PoolScriptAnalyses(result: result, fit: fit, options: options, table: table)
+            let writer = PoolScriptAnalyses(
+                result: result,
+                fit: fit,
+                options: options,
+                table: table
+            )
             writer.writeModel(to: &program)
             writer.writeSmallStudyEffects(to: &program)
             writer.writeSensitivity(to: &program)

@@ -135,8 +135,9 @@ struct PoolStudies {
                 ciLower: Figure(finite: scale.backTransformed(value - width)),
                 ciUpper: Figure(finite: scale.backTransformed(value + width)),
                 source: study.estimate.source,
-                group: Nullable(study.row.subgroup),
-                moderators: study.row.moderators.compactMap(\.self)
+                group: study.row.subgroup,
+                moderators: options.moderators.isEmpty
+                    ? nil : study.row.moderators.compactMap(\.self)
             )
         }
     }

@@ -101,7 +101,7 @@ extension PoolResult {
         var result = named.map { name, group in
             ForestPlot.Group(
                 heading: name,
-                rows: rows(studies.filter { $0.group.value == name }),
+                rows: rows(studies.filter { $0.group == name }),
                 pooled: group.estimate.value.map { value in
                     ForestPlot.Pooled(
                         label: "Subgroup",
@@ -117,7 +117,7 @@ extension PoolResult {
                 }
             )
         }
-        let rest = rows(studies.filter { $0.group.value == nil }) + omitted
+        let rest = rows(studies.filter { $0.group == nil }) + omitted
         if !rest.isEmpty {
             result.append(ForestPlot.Group(heading: "No subgroup", rows: rest, pooled: nil))
         }

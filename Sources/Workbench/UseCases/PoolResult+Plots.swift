@@ -228,7 +228,7 @@ extension PoolResult {
         options: PoolingOptions
     ) throws(PoolTableError) -> BubblePlot {
         let (estimates, variances) = values
-        let cells = studies.map(\.moderators)
+        let cells = studies.map { $0.moderators ?? [] }
         let places = cells.compactMap { $0.count == 1 ? PoolRowReader.number($0[0]) : nil }
         guard places.count == studies.count, let lowest = places.min(), let highest = places.max()
         else {

@@ -10,7 +10,9 @@ extension DiagnosticResult {
         var text = Explanation()
         text.heading("How the numbers were made")
         text.heading("Single studies")
-        text.formula("sensitivity = TP / (TP + FN), specificity = TN / (TN + FP), Wilson's intervals")
+        text.formula(
+            "sensitivity = TP / (TP + FN), specificity = TN / (TN + FP), Wilson's intervals"
+        )
         text.source("Wilson (1927), doi:10.1080/01621459.1927.10502953.")
         if perStudy.corrected {
             text.paragraph(
@@ -32,7 +34,9 @@ extension DiagnosticResult {
         }
         if smallStudyEffects.deeks.value != nil {
             text.heading("Small-study effects")
-            text.formula("log DOR regressed on 1/√ESS with weights ESS = 4 n₁n₂ / (n₁ + n₂), t on k − 2")
+            text.formula(
+                "log DOR regressed on 1/√ESS with weights ESS = 4 n₁n₂ / (n₁ + n₂), t on k − 2"
+            )
             text.source("Deeks, Macaskill & Irwig (2005), doi:10.1016/j.jclinepi.2005.01.016.")
         }
         if let section = subgroups.value {
@@ -81,7 +85,9 @@ extension DiagnosticResult {
 
     private func explain(_ found: DiagnosticSummary, in text: inout Explanation) {
         text.heading("Summary point")
-        text.formula("sensitivity = logit⁻¹ μA, specificity = logit⁻¹ μB; intervals μ ± z SE carried back")
+        text.formula(
+            "sensitivity = logit⁻¹ μA, specificity = logit⁻¹ μB; intervals μ ± z SE carried back"
+        )
         text.formula("LR+ = sensitivity / (1 − specificity), LR− = (1 − sensitivity) / specificity")
         text.formula("DOR = exp(μA + μB); intervals of ratios by the delta method on the log scale")
     }
@@ -94,7 +100,9 @@ extension DiagnosticResult {
             "β = log(σB/σA), Λ = √(σB/σA) μA + √(σA/σB) μB, Θ = ½ (√(σB/σA) μA − √(σA/σB) μB), "
                 + "σ²α = 2 (σAσB + σAB), σ²θ = ½ (σAσB − σAB)"
         )
-        text.formula("AUC: the area under the whole curve; outside the observed rates it is extrapolation")
+        text.formula(
+            "AUC: the area under the whole curve; outside the observed rates it is extrapolation"
+        )
         text.formula(
             "regions: (x − μ)′ S⁻¹ (x − μ) = c², S the covariance of the summary point (confidence) or "
                 + "that plus Ψ (prediction), c² = "
