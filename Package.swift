@@ -56,6 +56,7 @@ let package = Package(
     products: [
         .executable(name: "consilience", targets: ["consilience"]),
         .library(name: "MetaAnalysis", targets: ["MetaAnalysis"]),
+        .library(name: "Statistics", targets: ["Statistics"]),
         .library(name: "BibliographicFormats", targets: ["Bibliography", "BibliographicFormats"]),
         .library(name: "Deduplication", targets: ["Deduplication"]),
         .library(name: "ModelEvaluation", targets: ["ModelEvaluation"]),

@@ -16,6 +16,7 @@ let package = Package(
                 .product(name: "MetaAnalysis", package: "consilience"),
                 .product(name: "ModelEvaluation", package: "consilience"),
                 .product(name: "Review", package: "consilience"),
+                .product(name: "Statistics", package: "consilience"),
                 .product(name: "Workbench", package: "consilience"),
             ]
         )

@@ -3,7 +3,6 @@ import Bibliography
 import Deduplication
 import Figures
 import Foundation
-import MetaAnalysis
 import ModelEvaluation
 import Review
 import ReviewStore
@@ -13,11 +12,16 @@ import Screening
 ///
 /// usage: ConsilienceBenchmarks [--json] [NAME…]: only the benchmarks whose names contain a NAME
 ///        ConsilienceBenchmarks growth [FILE.svg]: deduplication of 1,000 to 1,000,000 records
+///        ConsilienceBenchmarks simulate [REPLICATES]: coverage of intervals, as Markdown
 @main
 enum ConsilienceBenchmarks {
     static func main() throws {
         if CommandLine.arguments.dropFirst().first == "growth" {
             return try writeGrowth(to: CommandLine.arguments.dropFirst(2).first ?? "growth.svg")
+        }
+        if CommandLine.arguments.dropFirst().first == "simulate" {
+            let given = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) }
+            return try SimulationBenchmark.run(replicates: max(100, given ?? 5_000))
         }
         var harness = Harness(arguments: Array(CommandLine.arguments.dropFirst()))
         var generator = RecordGenerator(seed: 1)
@@ -72,21 +76,7 @@ enum ConsilienceBenchmarks {
             }
         }
 
-        // Log risk ratios of 13 trials, made up: only their number matters here.
-        let estimates = (0..<13).map { (index: Int) -> Double in
-            let spread = Double((index * 7) % 13)
-            return 0.13 * spread - 0.05 * Double(index) - 0.7
-        }
-        let variances = (0..<13).map { (index: Int) -> Double in
-            0.02 + 0.03 * Double((index * 5) % 13)
-        }
-        try harness.run("REML with Hartung–Knapp, k = 13, 1,000 fits") { name in
-            try Measurement.of(name, note: { String(format: "%.1f µs a fit", $0 * 1e3) }) {
-                for _ in 0..<1_000 {
-                    _ = try RandomEffectsFit(estimates: estimates, samplingVariances: variances)
-                }
-            }
-        }
+        try harness.runMetaAnalysis()
 
         try harness.run("AUC with DeLong variance, 1,000,000 cases") { name in
             let scores = (0..<1_000_000).map { (index: Int) -> Double in
