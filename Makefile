@@ -4,7 +4,7 @@ RELEASE = .build/release/consilience
 PREFIX ?= /usr/local
 SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
 
-.PHONY: demo test lint format bench fuzz install build check-imports help
+.PHONY: demo test lint format bench docs fuzz install build check-imports help
 
 help:
 	@echo "make demo     build in release and run the example review"
@@ -12,6 +12,7 @@ help:
 	@echo "make lint     swift format (strict), public names documented, no undeclared import"
 	@echo "make format   let swift format rewrite the sources"
 	@echo "make bench    run the benchmarks in release"
+	@echo "make docs     DocC pages of the library MetaAnalysis, in .build-docs/MetaAnalysis.doccarchive"
 	@echo "make fuzz     feed every reader with 100,000 inputs made of real exports (libFuzzer)"
 	@echo "make install  build a stripped binary with the Swift runtime inside, put it in PREFIX/bin"
 
@@ -36,6 +37,18 @@ format:
 bench:
 	@.ci/prepare
 	cd Benchmarks && $(SWIFT) run -c release --scratch-path ../.build-benchmarks ConsilienceBenchmarks
+
+docs:
+	@.ci/prepare
+	rm -rf .build-docs/graph
+	mkdir -p .build-docs/graph
+	$(SWIFT) build --target MetaAnalysis --scratch-path .build-docs/build \
+		-Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc $(CURDIR)/.build-docs/graph
+	rm -f .build-docs/graph/Statistics*
+	docc convert Sources/MetaAnalysis/MetaAnalysis.docc --warnings-as-errors \
+		--fallback-display-name MetaAnalysis --fallback-bundle-identifier consilience.MetaAnalysis \
+		--additional-symbol-graph-dir .build-docs/graph \
+		--output-dir .build-docs/MetaAnalysis.doccarchive
 
 install:
 	@.ci/prepare

@@ -117,8 +117,9 @@ extension BivariateFit {
         var result = remarks
         if studyCount > 1, studyCount < 10 {
             result.append(
-                "Few studies (\(studyCount)): the covariance between studies and the prediction region "
-                    + "are very uncertain."
+                "Few studies (\(studyCount)): intervals from normal theory hold the truth less often than "
+                    + "they say, and the covariance between studies and the prediction region are very "
+                    + "uncertain."
             )
         }
         let total = tables.reduce(0) { $0 + $1.diseased }

@@ -148,7 +148,9 @@ extension DiagnosticResult {
                     + "\(test.df) df, p \(PoolResult.probability(test.pValue))"
             )
         } else {
-            lines.append("  No test between groups: not every model could be fitted in full.")
+            lines.append(
+                "  No test between groups: not every model could be fitted with a correlation."
+            )
         }
         for (name, group) in section.groups.sorted(by: { $0.key < $1.key }) {
             lines += group.warnings.map { "  \(name): \($0)" }

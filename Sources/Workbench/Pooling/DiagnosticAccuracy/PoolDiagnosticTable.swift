@@ -211,22 +211,26 @@ public enum PoolDiagnosticTable {
                 warnings: remarks
             )
         }
-        return Nullable(
-            DiagnosticSubgroupSection(
-                groups: groups,
-                comparison: comparison(fits, whole: whole, isComplete: without.isEmpty)
+        let test = comparison(fits, whole: whole, isComplete: without.isEmpty)
+        if test.value != nil,
+            (fits + [whole].compactMap(\.self)).contains(where: { $0.rung != .unrestricted })
+        {
+            warnings.append(
+                "The test between groups is approximate: a model stands on a bound of its parameters, where χ² is too"
+                    + " cautious."
             )
-        )
+        }
+        return Nullable(DiagnosticSubgroupSection(groups: groups, comparison: test))
     }
 
-    /// The test needs maxima of the same likelihood: every model on the highest rung, all studies in.
+    /// The test needs maxima of the same likelihood, on a bound or not, with all studies in.
     private static func comparison(
         _ fits: [BivariateFit],
         whole: BivariateFit?,
         isComplete: Bool
     ) -> Nullable<DiagnosticSubgroupSection.Comparison> {
         guard isComplete, fits.count > 1, let whole,
-            (fits + [whole]).allSatisfy({ $0.rung == .unrestricted })
+            (fits + [whole]).allSatisfy({ $0.rung != .uncorrelated && $0.rung != .separate })
         else { return Nullable(nil) }
         // Summed in order of size: the order of a dictionary must not touch the last digits.
         let apart = fits.map(\.logLikelihood).sorted().reduce(0, +)
