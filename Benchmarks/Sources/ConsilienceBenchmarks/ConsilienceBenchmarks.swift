@@ -21,7 +21,7 @@ enum ConsilienceBenchmarks {
         }
         if CommandLine.arguments.dropFirst().first == "simulate" {
             let given = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) }
-            return try SimulationBenchmark.run(replicates: max(100, given ?? 5_000))
+            return SimulationBenchmark.run(replicates: max(100, given ?? 5_000))
         }
         var harness = Harness(arguments: Array(CommandLine.arguments.dropFirst()))
         var generator = RecordGenerator(seed: 1)

@@ -9,7 +9,7 @@ enum SimulationBenchmark {
     /// Prints all tables as Markdown.
     ///
     /// - Parameter replicates: samples of each scenario; bivariate models take a fifth.
-    static func run(replicates: Int) throws {
+    static func run(replicates: Int) {
         let error = 100 * (0.95 * 0.05 / Double(replicates)).squareRoot()
         print(
             "Univariate, \(replicates) samples each, ± \(String(format: "%.1f", error)) percentage"
