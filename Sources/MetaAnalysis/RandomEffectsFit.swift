@@ -118,7 +118,7 @@ public struct RandomEffectsFit: Sendable, Equatable {
         let degrees = Double(data.residualDegreesOfFreedom)
         let heterogeneity = try data.tauSquared(method: applied.method)
         let fit = try data.regression(tauSquared: heterogeneity.value)
-        let inflation = Self.inflation(applied.test, fit.residualSumOfSquares / degrees)
+        let inflation = Self.inflation(applied.test, Self.dispersion(fit, data))
         let inference = CoefficientInference(
             fit: fit,
             inflation: inflation,
@@ -206,6 +206,16 @@ public struct RandomEffectsFit: Sendable, Equatable {
             )
         }
         return (applied, remarks)
+    }
+
+    /// Residual sum of squares for each degree of freedom, with what is only rounding taken for zero.
+    ///
+    /// Estimates that agree exactly leave residuals of the last digit; a t statistic of 10¹⁶ from them
+    /// would look like a finding.
+    private static func dispersion(_ fit: WeightedLeastSquares, _ data: PoolingData) -> Double {
+        let size = zip(fit.weights, data.estimates).reduce(0) { $0 + $1.0 * $1.1 * $1.1 }
+        let squares = fit.residualSumOfSquares
+        return squares <= 1e-28 * size ? 0 : squares / Double(data.residualDegreesOfFreedom)
     }
 
     private static func inflation(_ test: InferenceTest, _ ratio: Double) -> Double {

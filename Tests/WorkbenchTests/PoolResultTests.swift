@@ -28,6 +28,44 @@ import Workbench
         #expect(result.fit.value?.statistics == [Figure(nil)])
     }
 
+    @Test func stagesGiveTheDrop() throws {
+        var cells: [[String]] = []
+        for study in 0..<8 {
+            let level = 0.80 + 0.01 * Double(study)
+            let drop = 0.02 + 0.004 * Double((study * 3) % 5)
+            cells.append(["S\(study)", "\(level)", "0.02", "Training", "300"])
+            cells.append(["S\(study)", "\(level - drop)", "0.025", "external validation", "150"])
+        }
+        var options = PoolTableOptions(measure: .auc)
+        options.stage = "stage"
+        func pool(_ cells: [[String]]) throws(PoolTableError) -> PoolResult {
+            try PoolTable.pool(
+                file: "in.csv",
+                header: ["study", "auc", "se", "stage", "n"],
+                rows: rows(cells),
+                options: options
+            )
+        }
+        let result = try pool(cells)
+        let section = try #require(result.stages)
+        #expect(section.levels.map(\.stage) == ["training", "external validation"])
+        #expect(section.levels.map(\.patients.value) == [2400, 1200])
+        let drop = try #require(section.drops.first)
+        #expect(drop.studiesWithBoth == 8)
+        let lost = try #require(drop.aucDrop.value)
+        #expect(lost > 0.02 && lost < 0.04)
+        #expect((drop.ciLower.value ?? 1) < lost && lost < (drop.ciUpper.value ?? 0))
+        #expect(result.text().contains("From training to external validation: AUC falls by"))
+        #expect(result.warnings.contains { $0.contains("pool every stage together") })
+        cells[3][3] = "somewhere"
+        #expect {
+            try pool(cells)
+        } throws: { "\($0)".contains("in.csv:5: column 'stage': found 'somewhere'") }
+        #expect {
+            try PoolTableOptions(parsing: "or", stage: "stage")
+        } throws: { "\($0)".contains("--stage") }
+    }
+
     @Test func clustersGiveThreeLevels() throws {
         let cells = [
             ["A", "0.1", "0.02", "1"], ["A2", "0.3", "0.03", "1"], ["B", "0.8", "0.02", "2"],

@@ -229,6 +229,14 @@ extension PoolResult {
             text.formula("Separate τ²: a model for each group; Q between = Σ(μ̂ⱼ − μ̂)² / SEⱼ²")
             text.formula("Common τ²: meta-regression on the groups, omnibus test")
         }
+        if stages != nil {
+            text.heading("Stages of validation")
+            text.formula(
+                "Three-level model of the logit AUC with a level for each stage, study as cluster; drop d = "
+                    + "earlier − later, CR2, t on Satterthwaite's degrees of freedom"
+            )
+            text.formula("in AUC: expit(β) − expit(β − d) at the level β of the earlier stage")
+        }
         guard let section = multilevel.value else { return }
         text.heading("Three-level model")
         text.formula(

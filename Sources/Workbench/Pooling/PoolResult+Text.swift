@@ -19,6 +19,7 @@ extension PoolResult {
         if let model = fit.value { lines += modelLines(model, percent) + [""] }
         if let found = subgroups.value { lines += subgroupLines(found) + [""] }
         if let found = multilevel.value { lines += multilevelLines(found) + [""] }
+        if let found = stages { lines += stageLines(found, percent) + [""] }
         if let found = smallStudyEffects.value { lines += smallStudyLines(found) + [""] }
         if !warnings.isEmpty {
             lines.append("Warnings")
@@ -137,6 +138,33 @@ extension PoolResult {
                     + "\(Self.number(robust.ciUpper, digits: 4))], p \(Self.probability(robust.p))"
             }
             lines.append(line)
+        }
+        return lines
+    }
+
+    private func stageLines(_ section: StageSection, _ percent: String) -> [String] {
+        var rows = [
+            [
+                "Stage", "Estimates", "Studies", "Patients", "AUC", "[\(percent) % CI]",
+                "Weighted mean",
+            ]
+        ]
+        for level in section.levels {
+            rows.append([
+                level.stage, "\(level.estimates)", "\(level.studies)",
+                Self.number(level.patients, digits: 0), Self.number(level.auc),
+                "[\(Self.number(level.ciLower)), \(Self.number(level.ciUpper))]",
+                Self.number(level.weightedMean),
+            ])
+        }
+        var lines = Self.table(rows, leftAligned: [0])
+        for drop in section.drops {
+            lines.append(
+                "  From \(drop.from) to \(drop.to): AUC falls by \(Self.number(drop.aucDrop)) "
+                    + "[\(Self.number(drop.ciLower)), \(Self.number(drop.ciUpper))], "
+                    + "p \(Self.probability(drop.pValue)) (CR2, \(Self.number(drop.df, digits: 1)) df; "
+                    + "\(drop.studiesWithBoth) of \(drop.studies) studies report both)"
+            )
         }
         return lines
     }

@@ -76,6 +76,8 @@ public struct PoolResult: Codable, Sendable, Equatable {
     public let subgroups: Nullable<SubgroupSection>
     /// Three-level model.
     public let multilevel: Nullable<MultilevelSection>
+    /// The drop between stages of validation; the key is absent unless stages were asked for.
+    public let stages: StageSection?
     /// What a careful reader would object to, in words.
     public let warnings: [String]
 }

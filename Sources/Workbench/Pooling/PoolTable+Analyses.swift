@@ -196,6 +196,36 @@ struct PoolAnalyses {
         return section
     }
 
+    /// Levels and drops of the stages, studies (or the clusters named) being the clusters.
+    mutating func stages() -> StageSection? {
+        guard let column = options.stage else { return nil }
+        let members = studies.pooled
+        let level = options.pooling.confidenceLevel
+        warnings.append(
+            "'fit' and all that builds on it pool every stage together; read 'stages' for each."
+        )
+        var remarks: [String] = []
+        let section = attempt("Stages by '\(column)'") { () throws(MetaAnalysisError) in
+            let comparison = try StageComparison(
+                estimates: members.map { member in
+                    StageEstimate(
+                        study: member.row.cluster ?? member.row.study,
+                        stage: member.row.stage ?? 0,
+                        logit: member.estimate.value,
+                        samplingVariance: member.estimate.samplingVariance,
+                        patients: member.row.numbers["n"]
+                    )
+                },
+                stageNames: StageSection.names,
+                confidenceLevel: level
+            )
+            remarks = comparison.remarks
+            return StageSection(comparison)
+        }
+        warnings += remarks
+        return section.value
+    }
+
     mutating func multilevel(
         design: DesignMatrix,
         fit: RandomEffectsFit

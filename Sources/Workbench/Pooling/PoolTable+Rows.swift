@@ -11,6 +11,8 @@ struct PoolRow {
     let moderators: [String?]
     let subgroup: String?
     let cluster: String?
+    /// Position in the order of stages; nil where none was asked for.
+    let stage: Int?
 }
 
 /// Reads lines and gathers every fault on the way.
@@ -61,7 +63,10 @@ struct PoolRowReader {
         }
         let named =
             options.moderators.map { ("--moderators", $0) }
-            + [("--subgroup", options.subgroup), ("--cluster", options.cluster)].compactMap {
+            + [
+                ("--subgroup", options.subgroup), ("--cluster", options.cluster),
+                ("--stage", options.stage),
+            ].compactMap {
                 pair in pair.1.map { (pair.0, $0) }
             }
         for (option, name) in named where columns.exactPosition(of: name) == nil {
@@ -98,6 +103,19 @@ struct PoolRowReader {
             cluster = text(fields, columns.exactPosition(of: name))
             if cluster == nil { note(line, name, "nothing", "the name of a cluster") }
         }
+        var stage: Int?
+        if let name = options.stage {
+            let cell = text(fields, columns.exactPosition(of: name))
+            stage = cell.flatMap(StageSection.position)
+            if stage == nil {
+                note(
+                    line,
+                    name,
+                    cell.map { "'\($0)'" } ?? "nothing",
+                    "a stage: training, internal or external"
+                )
+            }
+        }
         guard faults.count == before, let study else { return nil }
         return PoolRow(
             line: line,
@@ -105,7 +123,8 @@ struct PoolRowReader {
             numbers: numbers,
             moderators: options.moderators.map { text(fields, columns.exactPosition(of: $0)) },
             subgroup: options.subgroup.flatMap { text(fields, columns.exactPosition(of: $0)) },
-            cluster: cluster
+            cluster: cluster,
+            stage: stage
         )
     }
 

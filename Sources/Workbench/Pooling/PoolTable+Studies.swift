@@ -56,7 +56,7 @@ struct PoolStudies {
             )
         }
         let twice = Dictionary(grouping: names, by: \.self).filter { $0.value.count > 1 }.keys
-        if !twice.isEmpty, options.cluster == nil {
+        if !twice.isEmpty, options.cluster == nil, options.stage == nil {
             warnings.append(
                 "Several estimates carry the same study name (\(twice.sorted().joined(separator: ", ")))"
                     + " and are treated as independent; name a cluster column if they are not."

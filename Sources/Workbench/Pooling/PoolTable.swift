@@ -50,6 +50,7 @@ public enum PoolTable {
         let sensitivity = analyses.sensitivity(fit: fit, design: design)
         let smallStudies = analyses.smallStudyEffects()
         let subgroups = analyses.subgroups()
+        let stages = analyses.stages()
         return PoolResult(
             measure: options.measure.rawValue,
             scale: scale.name,
@@ -65,6 +66,7 @@ public enum PoolTable {
             blup: sensitivity.blup,
             subgroups: subgroups,
             multilevel: multilevel,
+            stages: stages,
             warnings: analyses.warnings
         )
     }
@@ -131,6 +133,7 @@ public enum PoolTable {
             blup: Nullable(nil),
             subgroups: Nullable(nil),
             multilevel: Nullable(nil),
+            stages: nil,
             warnings: studies.warnings + ["No study can be pooled."]
         )
     }

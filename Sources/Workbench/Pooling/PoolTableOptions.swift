@@ -42,6 +42,8 @@ public struct PoolTableOptions: Sendable, Equatable {
     public var subgroup: String?
     /// Column that names the cluster of dependent estimates.
     public var cluster: String?
+    /// Column that names the stage of validation of an AUC.
+    public var stage: String?
     /// Share of events assumed where an AUC comes without their number; nil assumes nothing.
     public var assumedPrevalence: Double?
     /// Approximation for the standard error of an AUC.
@@ -62,6 +64,7 @@ public struct PoolTableOptions: Sendable, Equatable {
         moderators: [String] = [],
         subgroup: String? = nil,
         cluster: String? = nil,
+        stage: String? = nil,
         assumedPrevalence: Double? = nil,
         newcombe: NewcombeMethod = .method4,
         proportionMeasure: ProportionMeasure = .logit,
@@ -74,6 +77,7 @@ public struct PoolTableOptions: Sendable, Equatable {
         self.moderators = moderators
         self.subgroup = subgroup
         self.cluster = cluster
+        self.stage = stage
         self.assumedPrevalence = assumedPrevalence
         self.newcombe = newcombe
         self.proportionMeasure = proportionMeasure
@@ -97,6 +101,7 @@ public struct PoolTableOptions: Sendable, Equatable {
     ///   - moderators: names of columns.
     ///   - subgroup: name of a column.
     ///   - cluster: name of a column.
+    ///   - stage: name of a column; only with measure auc.
     ///   - assumePrevalence: share of events assumed where their number is missing.
     ///   - nodes: nodes of the adaptive quadrature, 1 to 50; nil for Laplace.
     ///   - region: `f` or `chi2`.
@@ -109,6 +114,7 @@ public struct PoolTableOptions: Sendable, Equatable {
         moderators: [String] = [],
         subgroup: String? = nil,
         cluster: String? = nil,
+        stage: String? = nil,
         assumePrevalence: Double? = nil,
         nodes: Int? = nil,
         region: String = "f"
@@ -138,6 +144,9 @@ public struct PoolTableOptions: Sendable, Equatable {
         if let assumePrevalence, !(assumePrevalence > 0 && assumePrevalence < 1) {
             refuse("--assume-prevalence", "\(assumePrevalence)", "a number between 0 and 1")
         }
+        if stage != nil, knownMeasure != .auc {
+            refuse("--stage", "measure '\(measure)'", "measure auc")
+        }
         if let nodes, !(1...50).contains(nodes) {
             refuse("--nodes", "\(nodes)", "a whole number from 1 to 50")
         }
@@ -156,6 +165,7 @@ public struct PoolTableOptions: Sendable, Equatable {
             moderators: moderators,
             subgroup: subgroup,
             cluster: cluster,
+            stage: stage,
             assumedPrevalence: assumePrevalence,
             quadratureNodes: nodes,
             region: knownRegion

@@ -39,6 +39,8 @@ struct MetaCommand: ParsableCommand {
     var subgroup: String?
     @Option(help: "Column that names the cluster of dependent estimates.")
     var cluster: String?
+    @Option(help: "auc: column that names the stage: training, internal, external.")
+    var stage: String?
     @Option(help: "Share of events assumed where an AUC comes without them; marked in the output.")
     var assumePrevalence: Double?
     @Option(help: "dta: adaptive quadrature with this many nodes instead of Laplace's method.")
@@ -71,6 +73,7 @@ struct MetaCommand: ParsableCommand {
             moderators: columns,
             subgroup: subgroup,
             cluster: cluster,
+            stage: stage,
             assumePrevalence: assumePrevalence,
             nodes: nodes,
             region: region
