@@ -15,7 +15,7 @@ public struct StudyInfluence: Sendable, Equatable {
     public let leverage: Double
     /// Weight in percent.
     public let weight: Double
-    /// τ² without the study.
+    /// τ² without the study, squared analysis units.
     public let tauSquaredWithout: Double
     /// Cochran's Q without the study.
     public let cochranQWithout: Double
@@ -23,7 +23,7 @@ public struct StudyInfluence: Sendable, Equatable {
 
 /// An empirical Bayes prediction of a study's true value.
 public struct ShrunkenEstimate: Sendable, Equatable {
-    /// λyᵢ + (1 − λ)xᵢβ with λ = τ² / (τ² + vᵢ).
+    /// λyᵢ + (1 − λ)xᵢβ with λ = τ² / (τ² + vᵢ), on the analysis scale.
     public let estimate: Double
     /// Its standard error.
     public let standardError: Double

@@ -9,9 +9,10 @@ public struct EggerTest: Sendable, Equatable {
     public let degreesOfFreedom: Double?
     /// Two-sided p value.
     public let pValue: Double
-    /// Slope on the standard error.
+    /// Slope on the standard error, a number without unit; Egger's own paper calls it the intercept, of
+    /// the regression of yᵢ/√vᵢ on 1/√vᵢ.
     public let slope: Double
-    /// Estimate a study of infinite precision would have.
+    /// Estimate a study of infinite precision would have, on the analysis scale.
     public let limitEstimate: Double
     /// Confidence interval of the limit estimate.
     public let limitInterval: Interval
@@ -114,6 +115,9 @@ public enum SmallStudyEffects {
     }
 
     /// Rosenthal's fail-safe N: null studies needed to lift the combined p above α.
+    ///
+    /// The null value is 0 on the analysis scale: an AUC of 0.5 on the logit scale, a ratio of 1 on the
+    /// log scale.
     ///
     /// - Parameters:
     ///   - estimates: k study estimates.

@@ -21,11 +21,11 @@ public enum FunnelSide: String, Sendable, Codable {
 public struct TrimAndFill: Sendable, Equatable {
     /// Estimated number of missing studies.
     public let missing: Int
-    /// Where they are missing.
+    /// Where they are missing, or would be if `missing` is 0.
     public let side: FunnelSide
     /// Whether the side was given and not chosen from the data.
     public let sideWasGiven: Bool
-    /// Imputed estimates.
+    /// Imputed estimates on the analysis scale.
     public let filledEstimates: [Double]
     /// Variances of the imputed estimates.
     public let filledVariances: [Double]
