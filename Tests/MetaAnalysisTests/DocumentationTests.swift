@@ -219,6 +219,62 @@ struct DocumentationTests {
         try DocumentedCode.expect(printed, in: "PoolingDiagnosticAccuracy")
     }
 
+    @Test func comparingStages() throws {
+        var printed: [String] = []
+        func print(_ line: String) { printed.append(line) }
+
+        let reported: [(study: String, aucs: [Double?], patients: [Double?])] = [
+            ("A", [0.91, 0.86, nil], [800, 340, nil]),
+            ("B", [0.88, 0.85, 0.79], [1200, 400, 650]),
+            ("C", [0.95, 0.87, 0.81], [310, 130, 220]),
+            ("D", [nil, 0.83, 0.80], [nil, 900, 410]),
+            ("E", [0.93, 0.90, 0.84], [540, 230, 300]),
+            ("F", [0.89, 0.82, nil], [2100, 700, nil]),
+        ]
+        var estimates: [StageEstimate] = []
+        for (study, aucs, patients) in reported {
+            for (stage, auc) in aucs.enumerated() {
+                let report = DiscriminationReport(
+                    auc: auc,
+                    participants: patients[stage],
+                    events: patients[stage].map { $0 / 5 }
+                )
+                guard case .estimate(let found) = try report.logitEstimate() else { continue }
+                estimates.append(
+                    StageEstimate(
+                        study: study,
+                        stage: stage,
+                        logit: found.value,
+                        samplingVariance: found.samplingVariance,
+                        patients: patients[stage]
+                    )
+                )
+            }
+        }
+        print("\(estimates.count) estimates")
+        let comparison = try StageComparison(
+            estimates: estimates,
+            stageNames: ["training", "internal", "external"]
+        )
+        for level in comparison.levels {
+            let (lower, upper) = (level.interval.lower, level.interval.upper)
+            print(
+                "\(level.name): \(level.studies) studies, "
+                    + String(format: "AUC %.3f [%.3f, %.3f]", level.auc, lower, upper)
+            )
+        }
+        for drop in comparison.drops {
+            let (lower, upper) = (drop.aucInterval.lower, drop.aucInterval.upper)
+            print(
+                "\(drop.from) to \(drop.to), \(drop.studiesWithBoth) studies with both: "
+                    + String(format: "%.3f [%.3f, %.3f]", drop.aucDrop, lower, upper)
+            )
+        }
+        for remark in comparison.remarks { print(remark) }
+        #expect(comparison.drops.allSatisfy { $0.aucDrop > 0 })
+        try DocumentedCode.expect(printed, in: "ComparingStages")
+    }
+
     @Test func choosingAModel() throws {
         var printed: [String] = []
         func print(_ line: String) { printed.append(line) }
