@@ -21,11 +21,11 @@ public struct BootstrapAnalysis: Sendable, Equatable {
     public let replicates: Int
     /// Samples whose model could be fitted.
     public let fitted: Int
-    /// Standard deviation of the pooled value over samples.
+    /// Standard deviation of the pooled value over samples, on the analysis scale.
     public let standardError: Double
-    /// Percentile interval of the pooled value.
+    /// Percentile interval of the pooled value, on the analysis scale.
     public let interval: Interval
-    /// Percentile interval of τ².
+    /// Percentile interval of τ², squared analysis units.
     public let tauSquaredInterval: Interval
     /// Mean over samples less the estimate.
     public let bias: Double

@@ -18,8 +18,8 @@ public struct DesignMatrix: Sendable, Equatable {
     /// An intercept followed by moderators.
     ///
     /// - Parameters:
-    ///   - count: number of studies.
-    ///   - moderators: name and values of each moderator.
+    ///   - count: number of studies, k.
+    ///   - moderators: name and k values of each moderator; a fit throws if their number differs.
     public init(count: Int, moderators: [(name: String, values: [Double])]) {
         names = ["intercept"] + moderators.map(\.name)
         columns = [Array(repeating: 1, count: max(0, count))] + moderators.map(\.values)
@@ -58,7 +58,7 @@ public struct DesignMatrix: Sendable, Equatable {
 
     /// The same columns for some of the studies.
     ///
-    /// - Parameter rows: positions to keep, in the order wanted.
+    /// - Parameter rows: positions to keep, in the order wanted, each below the length of every column.
     /// - Returns: a design with as many rows as positions.
     public func selecting(_ rows: [Int]) -> DesignMatrix {
         DesignMatrix(

@@ -48,7 +48,7 @@ public struct DiscriminationReport: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - newcombe: approximation for the last case.
-    ///   - reportedLevel: level of the reported interval.
+    ///   - reportedLevel: level of the reported interval, between 0 and 1.
     ///   - assumedPrevalence: share of events where their number is missing; never used unless
     ///     given, and marked in the source.
     /// - Returns: the estimate with its source, or the names of what is missing.
@@ -60,7 +60,7 @@ public struct DiscriminationReport: Sendable, Equatable {
         reportedLevel: Double = 0.95,
         assumedPrevalence: Double? = nil
     ) throws(EffectMeasureError) -> EffectExtraction {
-        try check(assumedPrevalence)
+        try check(assumedPrevalence, reportedLevel)
         guard let auc else { return .notPoolable(missing: ["auc"]) }
         let logit = log(auc / (1 - auc))
         func estimate(_ variance: Double, _ source: String) -> EffectExtraction {
@@ -105,8 +105,14 @@ public struct DiscriminationReport: Sendable, Equatable {
         return .notPoolable(missing: items.filter { $0.1 == nil }.map(\.0) + unusable)
     }
 
-    private func check(_ assumedPrevalence: Double?) throws(EffectMeasureError) {
+    private func check(
+        _ assumedPrevalence: Double?,
+        _ reportedLevel: Double
+    ) throws(EffectMeasureError) {
         var collector = FaultCollector()
+        collector.require("reported level", reportedLevel, "a number between 0 and 1") {
+            $0 > 0 && $0 < 1
+        }
         collector.require("auc", auc, "a number above 0 and below 1") { $0 > 0 && $0 < 1 }
         collector.require("se", standardError, "a number above 0 and at most 0.5") {
             $0 > 0 && $0 <= 0.5

@@ -30,13 +30,19 @@ public struct GenericReport: Sendable, Equatable {
 
     /// The estimate with the variance from the first item reported: v, SE, interval.
     ///
-    /// - Parameter reportedLevel: level of the reported interval.
+    /// An interval is taken as symmetric on the analysis scale: give the logarithms of the ends of a
+    /// ratio, not the ends. Only its width is used.
+    ///
+    /// - Parameter reportedLevel: level of the reported interval, between 0 and 1.
     /// - Returns: estimate and variance, or the names of what is missing.
     /// - Throws: `.faults` for figures outside their range or contradicting each other.
     public func extraction(
         reportedLevel: Double = 0.95
     ) throws(EffectMeasureError) -> EffectExtraction {
         var collector = FaultCollector()
+        collector.require("reported level", reportedLevel, "a number between 0 and 1") {
+            $0 > 0 && $0 < 1
+        }
         collector.require("yi", estimate, "a finite number") { _ in true }
         collector.require("vi", samplingVariance, "a number above 0") { $0 > 0 }
         collector.require("sei", standardError, "a number above 0") { $0 > 0 }

@@ -18,6 +18,7 @@ public struct ObservedExpectedReport: Sendable, Equatable {
 
     /// Log O:E with v = (1 − O/N) / O, or 1 / O (Poisson) where N is not reported.
     ///
+    /// - Returns: log O:E (natural logarithm) and its variance, or what stands in the way.
     /// - Throws: `.faults` for counts outside their range.
     /// - Reference: Debray et al. (2017), doi:10.1136/bmj.i6460, appendix 7.
     public func estimate() throws(EffectMeasureError) -> EffectExtraction {

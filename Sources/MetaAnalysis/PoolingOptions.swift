@@ -44,7 +44,7 @@ public struct PoolingOptions: Sendable, Equatable {
     public var method: HeterogeneityMethod
     /// Inference for coefficients; Hartung–Knapp unless asked otherwise.
     public var test: InferenceTest
-    /// Level of every interval, 0.95 unless asked otherwise.
+    /// Level of every interval, between 0 and 1; 0.95 unless asked otherwise.
     public var confidenceLevel: Double
     /// Distribution behind the prediction interval.
     public var predictionDistribution: PredictionDistribution
@@ -63,7 +63,7 @@ public struct PoolingOptions: Sendable, Equatable {
     }
 }
 
-/// An interval on the scale of the analysis.
+/// Both ends of an interval; on the analysis scale unless the property that holds it says otherwise.
 public struct Interval: Sendable, Equatable {
     /// Lower end.
     public let lower: Double

@@ -15,7 +15,7 @@ public struct StudyInfluence: Sendable, Equatable {
     public let leverage: Double
     /// Weight in percent.
     public let weight: Double
-    /// τ² without the study.
+    /// τ² without the study, squared analysis units.
     public let tauSquaredWithout: Double
     /// Cochran's Q without the study.
     public let cochranQWithout: Double
@@ -23,7 +23,7 @@ public struct StudyInfluence: Sendable, Equatable {
 
 /// An empirical Bayes prediction of a study's true value.
 public struct ShrunkenEstimate: Sendable, Equatable {
-    /// λyᵢ + (1 − λ)xᵢβ with λ = τ² / (τ² + vᵢ).
+    /// λyᵢ + (1 − λ)xᵢβ with λ = τ² / (τ² + vᵢ), on the analysis scale.
     public let estimate: Double
     /// Its standard error.
     public let standardError: Double
@@ -71,7 +71,8 @@ public enum Sensitivity {
     ///   - order: positions in the order of adding, e.g. by year; nil for the order given.
     ///   - options: method, test, level.
     /// - Returns: k fits, the i-th of the first i studies.
-    /// - Throws: `.sizeMismatch` if the order is not one of all studies; as the fit.
+    /// - Throws: `.sizeMismatch` if the order has another length, `.notIdentifiable` if it does not hold
+    ///   each position once; as the fit.
     public static func cumulative(
         estimates: [Double],
         samplingVariances: [Double],
@@ -85,11 +86,14 @@ public enum Sensitivity {
         )
         let sequence = order ?? Array(estimates.indices)
         guard sequence.sorted() == Array(estimates.indices) else {
-            throw .sizeMismatch(
-                what: "order of the studies",
-                expected: estimates.count,
-                found: sequence.count
-            )
+            guard sequence.count == estimates.count else {
+                throw .sizeMismatch(
+                    what: "order of the studies",
+                    expected: estimates.count,
+                    found: sequence.count
+                )
+            }
+            throw .notIdentifiable("the order of the studies must hold each position once")
         }
         var fits: [RandomEffectsFit] = []
         for count in 1...sequence.count {

@@ -9,9 +9,10 @@ public struct EggerTest: Sendable, Equatable {
     public let degreesOfFreedom: Double?
     /// Two-sided p value.
     public let pValue: Double
-    /// Slope on the standard error.
+    /// Slope on the standard error, a number without unit; Egger's own paper calls it the intercept, of
+    /// the regression of yᵢ/√vᵢ on 1/√vᵢ.
     public let slope: Double
-    /// Estimate a study of infinite precision would have.
+    /// Estimate a study of infinite precision would have, on the analysis scale.
     public let limitEstimate: Double
     /// Confidence interval of the limit estimate.
     public let limitInterval: Interval
@@ -26,13 +27,17 @@ public enum SmallStudyEffects {
     ///   - samplingVariances: k sampling variances.
     ///   - confidenceLevel: level of the interval of the limit estimate.
     /// - Returns: t test on k − 2 degrees of freedom.
-    /// - Throws: `.tooFewStudies` for k < 3; `.collinearModerators` if all variances are equal.
+    /// - Throws: `.tooFewStudies` for k < 3; `.collinearModerators` if all variances are equal;
+    ///   `.notIdentifiable` for a level outside 0 to 1.
     /// - Reference: Egger et al. (1997), doi:10.1136/bmj.315.7109.629.
     public static func egger(
         estimates: [Double],
         samplingVariances: [Double],
         confidenceLevel: Double = 0.95
     ) throws(MetaAnalysisError) -> EggerTest {
+        guard confidenceLevel > 0, confidenceLevel < 1 else {
+            throw .notIdentifiable("the confidence level must lie between 0 and 1")
+        }
         let data = try standardErrorRegression(estimates, samplingVariances)
         let fit = try data.regression(tauSquared: 0)
         let degrees = Double(data.count - 2)
@@ -111,12 +116,15 @@ public enum SmallStudyEffects {
 
     /// Rosenthal's fail-safe N: null studies needed to lift the combined p above α.
     ///
+    /// The null value is 0 on the analysis scale: an AUC of 0.5 on the logit scale, a ratio of 1 on the
+    /// log scale.
+    ///
     /// - Parameters:
     ///   - estimates: k study estimates.
     ///   - samplingVariances: k sampling variances.
-    ///   - alpha: one-sided level.
+    ///   - alpha: one-sided level, between 0 and ½.
     /// - Returns: a whole number ≥ 0.
-    /// - Throws: `.invalidValue`, `.sizeMismatch` for faulty input.
+    /// - Throws: `.invalidValue`, `.sizeMismatch` for faulty input; `.notIdentifiable` for another level.
     /// - Reference: Rosenthal (1979), doi:10.1037/0033-2909.86.3.638.
     public static func failSafeN(
         estimates: [Double],
@@ -128,6 +136,9 @@ public enum SmallStudyEffects {
             samplingVariances: samplingVariances,
             design: .interceptOnly(count: estimates.count)
         )
+        guard alpha > 0, alpha < 0.5 else {
+            throw .notIdentifiable("the one-sided level of fail-safe N must lie between 0 and 0.5")
+        }
         let sum = zip(data.estimates, data.samplingVariances).reduce(0) {
             $0 + $1.0 / $1.1.squareRoot()
         }

@@ -64,7 +64,7 @@ public struct StageDrop: Sendable, Equatable {
     public let patients: Double
     /// Earlier minus later stage on the logit scale.
     public let logitDifference: Double
-    /// Robust standard error of the difference (CR2).
+    /// Robust standard error of the difference (CR2) on the logit scale.
     public let standardError: Double
     /// Satterthwaite's degrees of freedom of the difference.
     public let degreesOfFreedom: Double

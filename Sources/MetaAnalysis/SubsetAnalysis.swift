@@ -14,7 +14,7 @@ public struct SubsetAnalysis: Sendable, Equatable {
         public let estimate: Double
         /// I² in percent.
         public let iSquared: Double
-        /// τ².
+        /// τ², squared analysis units.
         public let tauSquared: Double
 
         /// Whether a study is in it.

@@ -21,11 +21,11 @@ public enum FunnelSide: String, Sendable, Codable {
 public struct TrimAndFill: Sendable, Equatable {
     /// Estimated number of missing studies.
     public let missing: Int
-    /// Where they are missing.
+    /// Where they are missing, or would be if `missing` is 0.
     public let side: FunnelSide
     /// Whether the side was given and not chosen from the data.
     public let sideWasGiven: Bool
-    /// Imputed estimates.
+    /// Imputed estimates on the analysis scale.
     public let filledEstimates: [Double]
     /// Variances of the imputed estimates.
     public let filledVariances: [Double]
@@ -40,7 +40,7 @@ public struct TrimAndFill: Sendable, Equatable {
     ///   - estimator: L0 or R0.
     ///   - side: nil chooses it by the sign of the regression on the standard error.
     ///   - options: as in the model under study.
-    /// - Throws: `.tooFewStudies` for k < 3; `.noConvergence` if the count keeps changing.
+    /// - Throws: `.sizeMismatch`; `.tooFewStudies` for k < 3; `.noConvergence` if the count keeps changing.
     /// - Reference: Duval & Tweedie (2000), doi:10.1111/j.0006-341X.2000.00455.x.
     public init(
         estimates: [Double],
@@ -49,7 +49,14 @@ public struct TrimAndFill: Sendable, Equatable {
         side: FunnelSide? = nil,
         options: PoolingOptions = PoolingOptions()
     ) throws(MetaAnalysisError) {
-        guard estimates.count >= 3, samplingVariances.count == estimates.count else {
+        guard samplingVariances.count == estimates.count else {
+            throw .sizeMismatch(
+                what: "sampling variances",
+                expected: estimates.count,
+                found: samplingVariances.count
+            )
+        }
+        guard estimates.count >= 3 else {
             throw .tooFewStudies(needed: 3, found: estimates.count, why: "trim and fill")
         }
         let chosen: FunnelSide

@@ -2,7 +2,7 @@ import Foundation
 
 /// A mean weighted by sample size, as reviews report it beside the pooled value.
 public struct WeightedMean: Sendable, Equatable {
-    /// Σ wᵢxᵢ / Σ wᵢ.
+    /// Σ wᵢxᵢ / Σ wᵢ, on the scale of the values given.
     public let mean: Double
     /// Number of estimates behind it.
     public let studies: Int

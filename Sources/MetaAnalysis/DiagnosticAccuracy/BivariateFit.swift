@@ -64,7 +64,7 @@ public struct BivariateFit: Sendable, Equatable {
     public let logLikelihood: Double
     /// Rung of the ladder on which the model stands.
     public let rung: BivariateRung
-    /// Whether the gradient vanished on that rung.
+    /// True: where no rung holds, the initialiser throws.
     public let converged: Bool
     /// Newton steps from all starts.
     public let iterations: Int

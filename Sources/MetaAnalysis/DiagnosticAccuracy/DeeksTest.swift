@@ -8,7 +8,7 @@ import Statistics
 ///
 /// - Reference: Deeks, Macaskill & Irwig (2005), doi:10.1016/j.jclinepi.2005.01.016.
 public struct DeeksTest: Sendable, Equatable {
-    /// Slope on 1/√ESS.
+    /// Slope of the log diagnostic odds ratio on 1/√ESS.
     public let slope: Double
     /// Its standard error.
     public let standardError: Double

@@ -63,11 +63,11 @@ public struct DiagnosticTable: Sendable, Equatable {
     }
 }
 
-/// A proportion with its interval.
+/// A proportion or a ratio with its interval, both on the scale of the measure.
 public struct IntervalEstimate: Sendable, Equatable {
     /// Value on the scale of the measure.
     public let value: Double
-    /// Its confidence interval.
+    /// Its confidence interval on the same scale.
     public let interval: Interval
 
     /// A value with its interval.
@@ -97,7 +97,7 @@ public struct StudyAccuracy: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - table: 2×2 table, corrected or not.
-    ///   - confidenceLevel: level of the intervals.
+    ///   - confidenceLevel: level of the intervals, between 0 and 1.
     /// - Reference: Wilson (1927), doi:10.1080/01621459.1927.10502953; Simel, Samsa & Matchar (1991),
     ///   doi:10.1016/0895-4356(91)90128-V for likelihood ratios.
     public init(_ table: DiagnosticTable, confidenceLevel: Double = 0.95) {
