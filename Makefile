@@ -1,5 +1,6 @@
 # Each goal installs what a bare Debian machine lacks, and says so; see scripts in .ci.
 SWIFT ?= swift
+DOCC ?= $(dir $(shell command -v $(SWIFT)))docc
 RELEASE = .build/release/consilience
 PREFIX ?= /usr/local
 SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
@@ -40,12 +41,11 @@ bench:
 
 docs:
 	@.ci/prepare
-	rm -rf .build-docs/graph
 	mkdir -p .build-docs/graph
-	$(SWIFT) build --target MetaAnalysis --scratch-path .build-docs/build \
-		-Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc $(CURDIR)/.build-docs/graph
-	rm -f .build-docs/graph/Statistics*
-	docc convert Sources/MetaAnalysis/MetaAnalysis.docc --warnings-as-errors \
+	$(SWIFT) build --target MetaAnalysis --scratch-path .build-docs \
+		-Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc .build-docs/graph
+	find .build-docs/graph -type f ! -name "MetaAnalysis*" -delete
+	$(DOCC) convert Sources/MetaAnalysis/MetaAnalysis.docc --analyze --warnings-as-errors \
 		--fallback-display-name MetaAnalysis --fallback-bundle-identifier consilience.MetaAnalysis \
 		--additional-symbol-graph-dir .build-docs/graph \
 		--output-dir .build-docs/MetaAnalysis.doccarchive

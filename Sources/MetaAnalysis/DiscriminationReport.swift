@@ -23,6 +23,8 @@ public struct DiscriminationReport: Sendable, Equatable {
     public var participants: Double?
     /// Number of participants with the event.
     public var events: Double?
+    /// Standard deviation of the linear predictor of the model among all participants.
+    public var linearPredictorDeviation: Double?
 
     /// A report; items that are not reported are nil.
     public init(
@@ -31,7 +33,8 @@ public struct DiscriminationReport: Sendable, Equatable {
         lowerLimit: Double? = nil,
         upperLimit: Double? = nil,
         participants: Double? = nil,
-        events: Double? = nil
+        events: Double? = nil,
+        linearPredictorDeviation: Double? = nil
     ) {
         self.auc = auc
         self.standardError = standardError
@@ -39,12 +42,17 @@ public struct DiscriminationReport: Sendable, Equatable {
         self.upperLimit = upperLimit
         self.participants = participants
         self.events = events
+        self.linearPredictorDeviation = linearPredictorDeviation
     }
 
     /// Restores the logit AUC and its variance.
     ///
     /// In this order: reported SE, v = (SE / (c(1 − c)))²; confidence interval,
     /// v = ((logit u − logit l) / 2z)²; numbers of participants and events by Newcombe's method.
+    ///
+    /// Where no AUC was reported, one follows from the standard deviation σ of the linear predictor,
+    /// c = Φ(σ/√2): predictors normal with equal variance in both groups are then σ² apart. It is
+    /// marked in the source.
     ///
     /// - Parameters:
     ///   - newcombe: approximation for the last case.
@@ -61,10 +69,19 @@ public struct DiscriminationReport: Sendable, Equatable {
         assumedPrevalence: Double? = nil
     ) throws(EffectMeasureError) -> EffectExtraction {
         try check(assumedPrevalence, reportedLevel)
-        guard let auc else { return .notPoolable(missing: ["auc"]) }
+        let predicted = linearPredictorDeviation.map {
+            NormalDistribution.cumulative($0 / 2.0.squareRoot())
+        }
+        guard let auc = self.auc ?? predicted, auc < 1 else {
+            return .notPoolable(missing: ["auc"])
+        }
+        let origin =
+            self.auc == nil ? "; AUC from the standard deviation of the linear predictor" : ""
         let logit = log(auc / (1 - auc))
         func estimate(_ variance: Double, _ source: String) -> EffectExtraction {
-            .estimate(EffectEstimate(value: logit, samplingVariance: variance, source: source))
+            .estimate(
+                EffectEstimate(value: logit, samplingVariance: variance, source: source + origin)
+            )
         }
         if let standardError {
             let onLogitScale = standardError / (auc * (1 - auc))
@@ -119,6 +136,7 @@ public struct DiscriminationReport: Sendable, Equatable {
         }
         collector.require("ci_lower", lowerLimit, "a number from 0 to 1") { $0 >= 0 && $0 <= 1 }
         collector.require("ci_upper", upperLimit, "a number from 0 to 1") { $0 >= 0 && $0 <= 1 }
+        collector.require("sd_lp", linearPredictorDeviation, "a number above 0") { $0 > 0 }
         collector.require("n", participants, "a number of at least 2") { $0 >= 2 }
         collector.require("events", events, "a number of at least 1") { $0 >= 1 }
         collector.require("assumed prevalence", assumedPrevalence, "a number between 0 and 1") {

@@ -82,11 +82,15 @@ public struct GenericReport: Sendable, Equatable {
         if let lowerLimit, let upperLimit {
             let quantile = NormalDistribution.upperQuantile((1 - reportedLevel) / 2)
             let error = (upperLimit - lowerLimit) / (2 * quantile)
+            // A tenth allows for rounding in print; the interval of an untransformed ratio exceeds it.
+            let shift = abs(estimate - (lowerLimit + upperLimit) / 2)
+            let isSymmetric = shift <= 0.1 * (upperLimit - lowerLimit)
             return .estimate(
                 EffectEstimate(
                     value: estimate,
                     samplingVariance: error * error,
-                    source: "Confidence Interval"
+                    source: isSymmetric
+                        ? "Confidence Interval" : "Confidence Interval, not symmetric"
                 )
             )
         }

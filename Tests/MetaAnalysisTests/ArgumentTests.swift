@@ -65,4 +65,51 @@ import Testing
             try TrimAndFill(estimates: [1, 2, 3], samplingVariances: [1, 1])
         }
     }
+
+    /// By hand: σ = 1 gives Φ(0.7071) = 0.7602.
+    @Test func linearPredictorGivesTheAUC() throws {
+        let report = DiscriminationReport(
+            participants: 400,
+            events: 80,
+            linearPredictorDeviation: 1
+        )
+        guard case .estimate(let found) = try report.logitEstimate() else {
+            Issue.record("not poolable")
+            return
+        }
+        let auc = Transformation.logit.backTransformed(found.value)
+        #expect(abs(auc - 0.760_249_938_906_523) < 1e-12)
+        let variance = NewcombeMethod.method4.logitVariance(
+            auc: auc,
+            participants: 400,
+            events: 80
+        )
+        #expect(abs(found.samplingVariance / variance - 1) < 1e-12)
+        #expect(found.source.contains("linear predictor"))
+        // A reported AUC goes first.
+        let both = DiscriminationReport(
+            auc: 0.8,
+            standardError: 0.02,
+            linearPredictorDeviation: 1
+        )
+        guard case .estimate(let reported) = try both.logitEstimate() else {
+            Issue.record("not poolable")
+            return
+        }
+        #expect(reported.source == "Standard Error")
+        #expect(throws: EffectMeasureError.self) {
+            try DiscriminationReport(linearPredictorDeviation: -1).logitEstimate()
+        }
+    }
+
+    @Test func lopsidedIntervalsAreMarked() throws {
+        func source(_ value: Double, _ lower: Double, _ upper: Double) throws -> String? {
+            let report = GenericReport(estimate: value, lowerLimit: lower, upperLimit: upper)
+            guard case .estimate(let found) = try report.extraction() else { return nil }
+            return found.source
+        }
+        #expect(try source(0.69, 0.31, 1.08) == "Confidence Interval")
+        #expect(try source(2.0, 1.36, 2.94) == "Confidence Interval")
+        #expect(try source(1, 0.2, 5) == "Confidence Interval, not symmetric")
+    }
 }

@@ -95,6 +95,8 @@ extension PoolScriptTable {
             # the logit scale, numbers of participants and events.
             logit <- function(p) log(p / (1 - p))
             auc <- raw$auc
+            # No AUC: the one of a linear predictor with this standard deviation.
+            auc <- ifelse(is.na(auc), pnorm(raw$sd_lp / sqrt(2)), auc)
             raw$y <- logit(auc)
             by_se <- (raw$se / (auc * (1 - auc)))^2
             # A limit of 0 or 1 has no logit: such an interval cannot be used.

@@ -45,6 +45,7 @@ struct PoolColumns {
         "ai": ["a", "tpos"], "bi": ["b", "tneg"], "ci": ["c", "cpos"], "di": ["d", "cneg"],
         "m1": ["m1i", "mean1", "mean_1"], "sd1": ["sd1i", "sd_1"], "n1": ["n1i", "n_1"],
         "m2": ["m2i", "mean2", "mean_2"], "sd2": ["sd2i", "sd_2"], "n2": ["n2i", "n_2"],
+        "sd_lp": ["lp_sd", "sdlp", "sd_linear_predictor"],
         "tp": ["true_positive", "true_positives", "truepositives", "tps"],
         "fp": ["false_positive", "false_positives", "falsepositives", "fps"],
         "fn": ["false_negative", "false_negatives", "falsenegatives", "fns"],
@@ -108,7 +109,7 @@ extension PoolMeasure {
     var optionalColumns: [String] {
         switch self {
         case .generic: ["vi", "sei", "ci_lower", "ci_upper"]
-        case .auc: ["se", "ci_lower", "ci_upper", "n", "events"]
+        case .auc: ["se", "ci_lower", "ci_upper", "n", "events", "sd_lp"]
         case .oe: ["n"]
         default: []
         }

@@ -188,7 +188,8 @@ extension PoolRow {
                 lowerLimit: numbers["ci_lower"],
                 upperLimit: numbers["ci_upper"],
                 participants: numbers["n"],
-                events: numbers["events"]
+                events: numbers["events"],
+                linearPredictorDeviation: numbers["sd_lp"]
             ).logitEstimate(
                 newcombe: options.newcombe,
                 assumedPrevalence: options.assumedPrevalence

@@ -44,6 +44,21 @@ struct PoolStudies {
                     + assumed.joined(separator: ", ") + "."
             )
         }
+        let derived = pooled.filter { $0.estimate.source.contains("linear predictor") }
+        if !derived.isEmpty {
+            warnings.append(
+                "No AUC was reported, it was derived from the spread of the linear predictor: "
+                    + derived.map(\.row.study).joined(separator: ", ") + "."
+            )
+        }
+        let lopsided = pooled.filter { $0.estimate.source.contains("not symmetric") }
+        if !lopsided.isEmpty {
+            warnings.append(
+                "Intervals that are not symmetric around the estimate: "
+                    + lopsided.map(\.row.study).joined(separator: ", ")
+                    + ". Ratios must be given as logarithms."
+            )
+        }
         let corrected = pooled.filter { $0.estimate.source.contains("0.5 added") }.map(\.row.study)
         if !corrected.isEmpty {
             warnings.append("0.5 was added to counts of: \(corrected.joined(separator: ", ")).")
