@@ -184,4 +184,39 @@ import Testing
         #expect(abs(almost.pValue - 8.0 / 24) < 1e-15)
         #expect(almost.isExact)
     }
+
+    /// Models without moderators go around the general least squares; both ways must agree.
+    @Test(arguments: HeterogeneityMethod.allCases, InferenceTest.allCases)
+    func fastPathIsTheGeneralOne(method: HeterogeneityMethod, test: InferenceTest) throws {
+        let sets: [(y: [Double], v: [Double])] = [
+            ([0.1, 0.5, -0.3, 0.9, 0.2], [0.04, 0.09, 0.01, 0.3, 0.05]),
+            // One study holds nearly all weight, far from zero and from the others.
+            ([1000.0, 1001, 998, 1004], [1e-10, 2, 3, 0.5]),
+            // Tiny and huge variances; no heterogeneity.
+            ([1e-6, 2e-6, 1.5e-6], [1e-12, 4e-12, 2e-12]),
+            ([3e5, -2e5, 1e5, 9e5], [1e10, 5e10, 2e10, 8e10]),
+        ]
+        for (y, v) in sets {
+            let options = PoolingOptions(method: method, test: test)
+            let fast = try RandomEffectsFit(estimates: y, samplingVariances: v, options: options)
+            let general = try RandomEffectsFit(
+                estimates: y,
+                samplingVariances: v,
+                design: DesignMatrix(
+                    withoutIntercept: [(name: "mean", values: y.map { _ in 1 })]
+                ),
+                options: options
+            )
+            func near(_ one: Double, _ other: Double) -> Bool {
+                abs(one - other) <= 1e-8 * max(abs(one), abs(other)) + 1e-300
+            }
+            let scale = v.reduce(0, +)
+            #expect(abs(fast.tauSquared - general.tauSquared) <= 1e-8 * (scale + fast.tauSquared))
+            #expect(near(fast.estimate, general.estimate))
+            #expect(near(fast.standardError, general.standardError))
+            #expect(near(fast.cochranQ, general.cochranQ))
+            #expect(near(fast.logLikelihood, general.logLikelihood))
+            #expect(abs(fast.iSquared - general.iSquared) < 1e-5)
+        }
+    }
 }

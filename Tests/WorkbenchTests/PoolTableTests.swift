@@ -263,4 +263,26 @@ import Workbench
         #expect(text.contains("Di: missing se, ci_lower, ci_upper, events"))
         #expect(text.contains("Warnings"))
     }
+
+    @Test func alternativesAreOffered() throws {
+        let options = try PoolTableOptions(
+            parsing: "auc",
+            prediction: "higgins",
+            newcombe: 2,
+            proportions: "pft"
+        )
+        #expect(options.pooling.predictionDistribution == .higgins)
+        #expect(options.newcombe == .method2)
+        #expect(options.proportionMeasure == .doubleArcsine)
+        #expect {
+            try PoolTableOptions(
+                parsing: "auc",
+                prediction: "wide",
+                newcombe: 3,
+                proportions: "x"
+            )
+        } throws: { error in
+            ["--prediction", "--newcombe", "--proportions"].allSatisfy { "\(error)".contains($0) }
+        }
+    }
 }

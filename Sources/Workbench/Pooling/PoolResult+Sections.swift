@@ -54,6 +54,8 @@ public struct FitSection: Codable, Sendable, Equatable {
     public let r2: Figure
     /// Prediction interval on the analysis scale.
     public let predictionInterval: Nullable<[Figure]>
+    /// Its distribution: `sameAsTest`, or `higgins` for t on k − 2.
+    public let predictionDistribution: String
     /// Whether τ² converged; a fit that does not is refused.
     public let converged: Bool
     /// Iterations for τ².
@@ -92,6 +94,7 @@ public struct FitSection: Codable, Sendable, Equatable {
         qmPValue = Figure(finite: fit.omnibusPValue)
         r2 = Figure(finite: fit.rSquared ?? .nan)
         predictionInterval = pair(fit.predictionInterval)
+        predictionDistribution = fit.options.predictionDistribution.rawValue
         converged = fit.converged
         iterations = fit.iterations
         gradient = Figure(finite: fit.gradient ?? .nan)

@@ -55,6 +55,7 @@ extension PoolResult {
                     "  Prediction interval   "
                         + "[\(Self.number(pooled.piLower, digits: 5)), "
                         + "\(Self.number(pooled.piUpper, digits: 5))]"
+                        + (model.predictionDistribution == "higgins" ? " (t on k − 2)" : "")
                 )
             }
         }

@@ -105,6 +105,9 @@ public struct PoolTableOptions: Sendable, Equatable {
     ///   - assumePrevalence: share of events assumed where their number is missing.
     ///   - nodes: nodes of the adaptive quadrature, 1 to 50; nil for Laplace.
     ///   - region: `f` or `chi2`.
+    ///   - prediction: `test` for the distribution of the test, `higgins` for t on k − 2.
+    ///   - newcombe: 4 or 2.
+    ///   - proportions: code of a `ProportionMeasure`: PLO, PFT, PAS or PR.
     /// - Throws: `.faults` naming each unknown word with the ones that exist.
     public init(
         parsing measure: String,
@@ -117,7 +120,10 @@ public struct PoolTableOptions: Sendable, Equatable {
         stage: String? = nil,
         assumePrevalence: Double? = nil,
         nodes: Int? = nil,
-        region: String = "f"
+        region: String = "f",
+        prediction: String = "test",
+        newcombe: Int = 4,
+        proportions: String = ProportionMeasure.logit.rawValue
     ) throws(PoolTableError) {
         var faults: [PoolFault] = []
         func refuse(_ option: String, _ found: String, _ expected: String) {
@@ -155,18 +161,40 @@ public struct PoolTableOptions: Sendable, Equatable {
         if knownRegion == nil {
             refuse("--region", "'\(region)'", Self.choices(["f", "chi2"]))
         }
-        guard faults.isEmpty, let knownMeasure, let knownMethod, let knownTest, let knownRegion
+        let predictions: [String: PredictionDistribution] = [
+            "test": .sameAsTest, "higgins": .higgins,
+        ]
+        let knownPrediction = predictions[prediction.lowercased()]
+        if knownPrediction == nil {
+            refuse("--prediction", "'\(prediction)'", Self.choices(["test", "higgins"]))
+        }
+        let knownNewcombe = NewcombeMethod(rawValue: newcombe)
+        if knownNewcombe == nil { refuse("--newcombe", "\(newcombe)", "4 or 2") }
+        let knownProportions = ProportionMeasure(rawValue: proportions.uppercased())
+        if knownProportions == nil {
+            let names = ProportionMeasure.allCases.map(\.rawValue)
+            refuse("--proportions", "'\(proportions)'", Self.choices(names))
+        }
+        guard faults.isEmpty, let knownMeasure, let knownMethod, let knownTest, let knownRegion,
+            let knownPrediction, let knownNewcombe, let knownProportions
         else {
             throw .faults(faults)
         }
         self.init(
             measure: knownMeasure,
-            pooling: PoolingOptions(method: knownMethod, test: knownTest, confidenceLevel: level),
+            pooling: PoolingOptions(
+                method: knownMethod,
+                test: knownTest,
+                confidenceLevel: level,
+                predictionDistribution: knownPrediction
+            ),
             moderators: moderators,
             subgroup: subgroup,
             cluster: cluster,
             stage: stage,
             assumedPrevalence: assumePrevalence,
+            newcombe: knownNewcombe,
+            proportionMeasure: knownProportions,
             quadratureNodes: nodes,
             region: knownRegion
         )

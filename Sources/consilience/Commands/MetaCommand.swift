@@ -43,6 +43,12 @@ struct MetaCommand: ParsableCommand {
     var stage: String?
     @Option(help: "Share of events assumed where an AUC comes without them; marked in the output.")
     var assumePrevalence: Double?
+    @Option(help: "Prediction interval by the distribution of the test, or by higgins: t on k − 2.")
+    var prediction = "test"
+    @Option(help: "auc: Newcombe's method for studies without an error or interval, 4 or 2.")
+    var newcombe = 4
+    @Option(help: "proportion: PLO (logit), PFT (double arcsine), PAS (arcsine), PR (raw).")
+    var proportions = "PLO"
     @Option(help: "dta: adaptive quadrature with this many nodes instead of Laplace's method.")
     var nodes: Int?
     @Option(help: "dta: size of regions around the summary point by f (RevMan) or chi2 (mada).")
@@ -76,7 +82,10 @@ struct MetaCommand: ParsableCommand {
             stage: stage,
             assumePrevalence: assumePrevalence,
             nodes: nodes,
-            region: region
+            region: region,
+            prediction: prediction,
+            newcombe: newcombe,
+            proportions: proportions
         )
         let table = try DelimitedTable(parsing: try Terminal.read(file), fileName: name)
         let rows = table.rows.map { (line: $0.line, fields: $0.fields) }
