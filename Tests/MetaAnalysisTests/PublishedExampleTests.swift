@@ -4,7 +4,7 @@ import Testing
 
 /// Results as printed in papers, to the digits printed there.
 @Suite struct PublishedExampleTests {
-    /// Colditz et al. (1994), 13 trials of the BCG vaccine.
+    /// The 13 trials of the BCG vaccine of Colditz and others (1994).
     ///
     /// Cases and others among the vaccinated and the not vaccinated, degrees of latitude.
     static let trials: [(ai: Double, bi: Double, ci: Double, di: Double, latitude: Double)] = [
