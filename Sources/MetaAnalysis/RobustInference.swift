@@ -60,7 +60,7 @@ public struct RobustInference: Sendable, Equatable {
         let cross: [[Double]]
     }
 
-    /// Nil if there are no more clusters than coefficients, or an adjustment is not defined.
+    /// Nil if there are no more clusters than coefficients, or where estimates agree exactly.
     init?(
         _ likelihood: ThreeLevelLikelihood,
         _ state: ThreeLevelState,
@@ -106,6 +106,11 @@ public struct RobustInference: Sendable, Equatable {
             )
         }
         guard degrees.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
+        // Estimates that agree exactly leave rounding errors, and those are no standard errors.
+        let isDefined = zip(matrix.diagonal, state.inverseInformation.diagonal).allSatisfy {
+            $0 > 1e-20 * $1
+        }
+        guard isDefined else { return nil }
         degreesOfFreedom = degrees
         standardErrors = matrix.diagonal.map { $0.squareRoot() }
         statistics = zip(coefficients, standardErrors).map { $0 / $1 }

@@ -41,6 +41,11 @@ public enum SmallStudyEffects {
         let data = try standardErrorRegression(estimates, samplingVariances)
         let fit = try data.regression(tauSquared: 0)
         let degrees = Double(data.count - 2)
+        // Residuals of the last digit would give a t statistic that looks like a finding.
+        let size = zip(fit.weights, estimates).reduce(0) { $0 + $1.0 * $1.1 * $1.1 }
+        guard fit.residualSumOfSquares > 1e-28 * size else {
+            throw .notIdentifiable("the estimates lie exactly on a line, without any dispersion")
+        }
         let dispersion = fit.residualSumOfSquares / degrees
         let inference = CoefficientInference(
             coefficients: fit.coefficients,

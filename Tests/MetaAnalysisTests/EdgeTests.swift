@@ -228,4 +228,23 @@ import Testing
         let dominated = heavy.warnings(studyNames: ["A", "B", "C"])
         #expect(dominated.contains { $0.hasPrefix("'A' alone carries 100 %") })
     }
+
+    /// Rounding errors of estimates that agree exactly must not look like a finding.
+    @Test(arguments: [0.3, 1.1, 7.7e5, 1e-7]) func exactAgreementIsNoFinding(value: Double) throws {
+        let y = Array(repeating: value, count: 8)
+        let v = [0.1, 0.2, 0.15, 0.3, 0.12, 0.2, 0.1, 0.14].map { $0 * value * value }
+        let fit = try RandomEffectsFit(estimates: y, samplingVariances: v)
+        #expect(fit.standardError == 0)
+        #expect(fit.notes.contains { $0.contains("agree exactly") })
+        #expect(throws: MetaAnalysisError.self) {
+            try SmallStudyEffects.egger(estimates: y, samplingVariances: v)
+        }
+        let levels = try ThreeLevelFit(
+            estimates: y,
+            samplingVariances: v,
+            clusters: ["a", "a", "b", "b", "c", "c", "d", "d"]
+        )
+        #expect(levels.robust == nil && levels.robustSmallSample == nil)
+        #expect(levels.standardErrors[0] > 0)
+    }
 }

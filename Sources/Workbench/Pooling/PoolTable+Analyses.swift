@@ -253,7 +253,9 @@ struct PoolAnalyses {
             )
         }
         if let found = section.value, found.robustCR1.value == nil {
-            warnings.append("Too few clusters (\(found.clusters)) for robust standard errors.")
+            warnings.append(
+                "No robust standard errors: too few clusters (\(found.clusters)), or estimates that agree."
+            )
         }
         return section
     }
