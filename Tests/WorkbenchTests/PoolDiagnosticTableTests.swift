@@ -138,4 +138,14 @@ import Testing
         cells[0] = ["A", "5", "60", "20", "4", "CT"]
         #expect(try Self.pool(cells).warnings.contains { $0.contains("swapped cells: A") })
     }
+
+    @Test func unknownHeterogeneityIsNotZero() throws {
+        let result = try Self.pool(Array(Self.cells.prefix(1)))
+        let summary = try #require(result.summary.value)
+        #expect(summary.rung == "separate")
+        #expect(summary.revman.varianceSensitivity.value == nil)
+        #expect(result.bivariate.glmmBinomialNormal.value?.sdSpecificity.value == nil)
+        #expect(result.bivariate.reml.value == nil)
+        #expect(result.text().contains("heterogeneity is unknown"))
+    }
 }

@@ -120,8 +120,9 @@ public struct BinomialNormalSection: Codable, Sendable, Equatable {
         logitSpecificity = Figure(finite: fit.logitSpecificity)
         se = Figure.list([fit.sensitivityStandardError, fit.specificityStandardError])
         covariance = Figure(finite: fit.covariance[0][1])
-        sdSensitivity = Figure(finite: fit.betweenCovariance[0][0].squareRoot())
-        sdSpecificity = Figure(finite: fit.betweenCovariance[1][1].squareRoot())
+        let spread = fit.knownBetweenVariances.map { $0.squareRoot() }
+        sdSensitivity = Figure(finite: spread[0])
+        sdSpecificity = Figure(finite: spread[1])
         correlation = Figure(finite: fit.correlation ?? .nan)
         logLik = Figure(finite: fit.logLikelihood)
         if case .quadrature(let nodes) = fit.method {
@@ -217,5 +218,16 @@ public struct LinearSection: Codable, Sendable, Equatable {
         converged = fit.converged
         iterations = fit.iterations
         largestGradient = Figure(finite: fit.largestGradient)
+    }
+}
+
+extension BivariateFit {
+    /// Variances between studies of both logits; NaN where a group without a random effect leaves
+    /// heterogeneity unknown, which is not the same as none.
+    var knownBetweenVariances: [Double] {
+        (0..<2).map { side in
+            let variance = betweenCovariance[side][side]
+            return rung == .separate && variance == 0 ? .nan : variance
+        }
     }
 }

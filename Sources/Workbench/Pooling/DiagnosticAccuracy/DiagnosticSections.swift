@@ -85,8 +85,8 @@ public struct DiagnosticSummary: Codable, Sendable, Equatable {
         revman = RevMan(
             meanSensitivity: Figure(finite: fit.logitSensitivity),
             meanSpecificity: Figure(finite: fit.logitSpecificity),
-            varianceSensitivity: Figure(finite: fit.betweenCovariance[0][0]),
-            varianceSpecificity: Figure(finite: fit.betweenCovariance[1][1]),
+            varianceSensitivity: Figure(finite: fit.knownBetweenVariances[0]),
+            varianceSpecificity: Figure(finite: fit.knownBetweenVariances[1]),
             correlation: Figure(finite: fit.correlation ?? .nan),
             errorSensitivity: Figure(finite: fit.sensitivityStandardError),
             errorSpecificity: Figure(finite: fit.specificityStandardError),
