@@ -25,7 +25,7 @@ enum LoopbackSocket {
         let descriptor = socket(AF_INET, kind, 0)
         guard descriptor >= 0 else { throw Refused() }
         defer { close(descriptor) }
-        var patience = timeval(tv_sec: 120, tv_usec: 0)
+        var patience = timeval(tv_sec: 900, tv_usec: 0)
         setsockopt(
             descriptor,
             SOL_SOCKET,
