@@ -6,7 +6,7 @@ import Testing
 struct UsageTests {
     static let commands = [
         "new", "import", "undo", "decide", "extract", "appraise", "analyse", "build", "export",
-        "log", "status", "verify", "serve", "dedupe", "prisma", "convert", "meta",
+        "log", "status", "verify", "serve", "close", "dedupe", "prisma", "convert", "meta",
     ]
 
     @Test func rootTellsItsCommandsAndExitCodes() throws {

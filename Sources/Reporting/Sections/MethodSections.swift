@@ -141,6 +141,7 @@ extension Report {
                 """
             )
         }
+        content += screeningStopText
         content += markup(screeningTable)
         content += markup(agreementTable)
         let disputes = disputes

@@ -23,7 +23,7 @@ extension Report {
 
     private func screeningRow(_ stage: Stage) -> [Table.Cell] {
         let works = state.works.indices.filter {
-            stage == .titleAbstract || state.isSought(work: $0)
+            stage == .titleAbstract ? !state.isPutAside(work: $0) : state.isSought(work: $0)
         }
         var counts = (included: 0, excluded: 0, notRetrieved: 0, conflict: 0, awaiting: 0)
         for work in works {
