@@ -6,7 +6,8 @@ import Testing
 struct UsageTests {
     static let commands = [
         "new", "import", "undo", "decide", "extract", "appraise", "analyse", "build", "export",
-        "log", "status", "verify", "serve", "close", "dedupe", "prisma", "convert", "meta",
+        "log", "status", "verify", "serve", "close", "assign", "dedupe", "prisma", "convert",
+        "meta",
     ]
 
     @Test func rootTellsItsCommandsAndExitCodes() throws {
@@ -70,6 +71,7 @@ struct UsageTests {
         switch command {
         case "import": arguments += [folder.path + "/sheet.csv", "--database", "D"]
         case "decide", "extract", "appraise": arguments.append(folder.path + "/sheet.csv")
+        case "assign": arguments += ["--seed", "2"]
         case "close": arguments += ["--reason", "enough"]
         case "export": arguments += ["--what", "all"]
         default: break

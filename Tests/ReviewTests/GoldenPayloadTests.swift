@@ -52,6 +52,17 @@ import Testing
                 + #""sha256":"cd"}"#
         ),
         (
+            "assignments-recorded",
+            #"{"file":"a.csv","rows":[{"line":2,"record":"a.nbib:1","reviewer":"A","#
+                + #""stage":"full-text"}],"sha256":"cd"}"#
+        ),
+        (
+            "assignments-drawn",
+            #"{"perRecord":2,"reviewers":["A","B"],"rows":[{"record":"a.nbib:1","#
+                + #""reviewer":"A","stage":"title-abstract"}],"seed":7,"#
+                + #""stage":"title-abstract"}"#
+        ),
+        (
             "screening-closed",
             #"{"by":"A","evidence":"None of the last 400.","records":["a.nbib:1","b.ris:2"],"#
                 + #""works":1}"#
@@ -96,7 +107,8 @@ import Testing
         let texts = Dictionary(uniqueKeysWithValues: Self.golden.map { ($0.kind, $0.json) })
         let written =
             [protocolSet, imported, resolved, judged, decided, closed, studied, evaluated]
-            + [appraised, .undone(Undo(sequence: 3, why: "wrong file"))]
+            + [assigned, distributed, appraised]
+            + [.undone(Undo(sequence: 3, why: "wrong file"))]
         #expect(Set(written.map(\.kind)) == Set(texts.keys))
         for payload in written {
             #expect(try payload.canonicalJSON() == texts[payload.kind])
@@ -215,6 +227,24 @@ import Testing
                     tags: ["preprint", "ask authors"],
                     line: 3
                 )
+            )
+        )
+    }
+
+    private var assigned: EventPayload {
+        .assignmentsRecorded(
+            sheet("a.csv", Assignment(record: first, stage: .fullText, reviewer: "A", line: 2))
+        )
+    }
+
+    private var distributed: EventPayload {
+        .assignmentsDrawn(
+            AssignmentDraw(
+                stage: .titleAbstract,
+                reviewers: ["A", "B"],
+                perRecord: 2,
+                seed: 7,
+                rows: [Assignment(record: first, stage: .titleAbstract, reviewer: "A")]
             )
         )
     }

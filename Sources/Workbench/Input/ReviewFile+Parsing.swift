@@ -6,7 +6,8 @@ import Yams
 extension ReviewFile {
     static let keys = [
         "title", "statement", "question", "criteria", "reviewers", "votes_per_record",
-        "exclusion_reasons", "sources", "duplicates", "decisions", "studies", "estimates",
+        "exclusion_reasons", "sources", "duplicates", "assignments", "decisions", "studies",
+        "estimates",
         "appraisals",
         "instrument", "analyses", "comparisons",
     ]
@@ -31,6 +32,7 @@ extension ReviewFile {
         Self.readPlans(top, &reader, into: &reviewProtocol)
         sources = Self.readSources(top, &reader)
         duplicates = Self.sheets("duplicates", top, &reader)
+        assignments = Self.sheets("assignments", top, &reader)
         decisions = Self.sheets("decisions", top, &reader)
         studies = Self.sheets("studies", top, &reader)
         estimates = Self.sheets("estimates", top, &reader)

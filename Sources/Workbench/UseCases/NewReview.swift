@@ -84,6 +84,7 @@ public struct NewReview: Sendable {
 
         # Sheets; each of them may be a list of files. Their columns: docs/sheets.md
         duplicates: duplicates.csv
+        # assignments: assignments.csv
         decisions: decisions.csv
         studies: studies.csv
         estimates: estimates.csv

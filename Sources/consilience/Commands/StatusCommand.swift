@@ -47,6 +47,11 @@ extension ReviewStatus {
         ]
         var text = lines.joined(separator: "\n") + "\n\n" + Terminal.table(header, rows)
         for stage in stages {
+            for load in stage.workloads {
+                text +=
+                    "\(stage.stage): \(load.reviewer): \(load.assigned) assigned, \(load.done) done, "
+                    + "\(load.left) left\n"
+            }
             for (reviewer, count) in stage.awaitingPerReviewer.sorted(by: { $0.key < $1.key }) {
                 text += "\(stage.stage): \(reviewer) has not voted on \(count)\n"
             }
