@@ -89,7 +89,7 @@ extension ReviewState {
     }
 
     var assignmentFaults: [ReviewFault] {
-        let known = Set(reviewProtocol?.reviewers ?? [])
+        let known = Set(reviewProtocol?.allReviewers ?? [])
         return assignments.flatMap { standing -> [ReviewFault] in
             let assignment = standing.assignment
             var problems: [String] = []

@@ -27,6 +27,8 @@ public struct ReviewState: Sendable, Equatable {
     public private(set) var closures: [StandingClosure] = []
     /// Records of the works that were left unscreened when screening was closed.
     private(set) var putAsideRecords: Set<RecordID> = []
+    /// Why decisions may not have been made by their reviewer, by index in `decisions`.
+    private(set) var objections: [Int: String] = [:]
     /// The studies, in the order they were first recorded.
     public private(set) var studies: [Extracted<Study>] = []
     /// The evaluations, in the order they were first recorded.
@@ -64,6 +66,10 @@ public struct ReviewState: Sendable, Equatable {
         resolution = fold.resolution
         pairJudgements = fold.pairJudgements
         decisions = fold.decisions.compactMap { $0 }
+        let authority = DecisionAuthority(events: events, undone: undoneEvents)
+        for (index, standing) in decisions.enumerated() {
+            objections[index] = authority.objection(to: standing.decision)
+        }
         assignments = fold.assignments
         closures = fold.closures
         putAsideRecords = Set(closures.flatMap(\.closure.records))

@@ -116,6 +116,24 @@ import Testing
         }
     }
 
+    /// A protocol with people who left and arbiters; the text above is of one without.
+    @Test func peopleOfAProtocol() throws {
+        var value = ReviewProtocol(title: "T")
+        value.reviewers = ["A"]
+        value.formerReviewers = ["B"]
+        value.arbiters = ["C"]
+        let json =
+            #"{"analyses":[],"arbiters":["C"],"comparisons":[],"exclusionCriteria":[],"#
+            + #""formerReviewers":["B"],"fullTextReasons":[],"inclusionCriteria":[],"#
+            + #""instrument":"probast","question":[],"reviewers":["A"],"title":"T","#
+            + #""titleAbstractReasons":[],"votesPerRecord":2}"#
+        #expect(try EventPayload.protocolSet(value).canonicalJSON() == json)
+        #expect(try read("protocol-set", json) == .protocolSet(value))
+        value.formerReviewers = []
+        value.arbiters = []
+        #expect(try !EventPayload.protocolSet(value).canonicalJSON().contains("ormer"))
+    }
+
     private let first = RecordID(source: "a.nbib", position: 1)
     private let second = RecordID(source: "b.ris", position: 2)
 

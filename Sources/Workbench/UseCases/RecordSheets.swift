@@ -108,7 +108,7 @@ public struct RecordSheet: Sendable {
             let read = DecisionSheet.read(
                 bytes: bytes,
                 file: file,
-                reviewers: draft.state.reviewProtocol?.reviewers ?? [],
+                reviewers: draft.state.reviewProtocol?.allReviewers ?? [],
                 resolver: resolver
             )
             draft.refuse(read.faults)

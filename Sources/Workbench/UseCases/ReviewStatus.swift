@@ -48,6 +48,8 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
 
     /// Title.
     public var title: String?
+    /// Reviewers who have left; their votes count.
+    public var formerReviewers: [String]
     /// Number of events.
     public var events: Int
     /// Records of each source.
@@ -80,6 +82,7 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
     /// Takes stock of a review.
     public init(_ state: ReviewState) {
         title = state.reviewProtocol?.title
+        formerReviewers = state.reviewProtocol?.formerReviewers ?? []
         events = state.sequence
         sources = state.imports.map {
             PRISMAFlow.Part(label: $0.search.source, count: $0.search.recordsRead)

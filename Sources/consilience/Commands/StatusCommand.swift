@@ -62,6 +62,9 @@ extension ReviewStatus {
                 text += "\(stage.stage): \(work): \(what)\n"
             }
         }
+        if !formerReviewers.isEmpty {
+            text += "Left the review: \(formerReviewers.joined(separator: ", "))\n"
+        }
         for closing in closings {
             text +=
                 "Screening closed at event \(closing.event) by \(closing.by): \(closing.putAside) of "
