@@ -22,7 +22,7 @@ struct Consilience: AsyncParsableCommand {
                     ExtractCommand.self, AppraiseCommand.self, AnalyseCommand.self,
                     BuildCommand.self, ExportCommand.self, LogCommand.self, StatusCommand.self,
                     VerifyCommand.self, ServeCommand.self,
-                    CloseCommand.self, AssignCommand.self,
+                    CloseCommand.self, AssignCommand.self, CalibrateCommand.self,
                 ]
             ),
             CommandGroup(

@@ -6,7 +6,8 @@ import Testing
 struct UsageTests {
     static let commands = [
         "new", "import", "undo", "decide", "extract", "appraise", "analyse", "build", "export",
-        "log", "status", "verify", "serve", "close", "assign", "dedupe", "prisma", "convert",
+        "log", "status", "verify", "serve", "close", "assign", "calibrate", "dedupe", "prisma",
+        "convert",
         "meta",
     ]
 
@@ -72,6 +73,7 @@ struct UsageTests {
         case "import": arguments += [folder.path + "/sheet.csv", "--database", "D"]
         case "decide", "extract", "appraise": arguments.append(folder.path + "/sheet.csv")
         case "assign": arguments += ["--seed", "2"]
+        case "calibrate": arguments += ["--records", "1"]
         case "close": arguments += ["--reason", "enough"]
         case "export": arguments += ["--what", "all"]
         default: break
