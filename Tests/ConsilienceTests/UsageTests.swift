@@ -6,7 +6,8 @@ import Testing
 struct UsageTests {
     static let commands = [
         "new", "import", "undo", "decide", "extract", "appraise", "analyse", "build", "export",
-        "log", "status", "verify", "serve", "close", "assign", "calibrate", "dedupe", "prisma",
+        "log", "status", "verify", "serve", "close", "assign", "calibrate", "attach",
+        "dedupe", "prisma",
         "convert",
         "meta",
     ]
@@ -74,6 +75,7 @@ struct UsageTests {
         case "decide", "extract", "appraise": arguments.append(folder.path + "/sheet.csv")
         case "assign": arguments += ["--seed", "2"]
         case "calibrate": arguments += ["--records", "1"]
+        case "attach": arguments += ["a:1", folder.path + "/sheet.csv"]
         case "close": arguments += ["--reason", "enough"]
         case "export": arguments += ["--what", "all"]
         default: break
