@@ -97,6 +97,36 @@ struct PeopleCommandTests {
         #expect(verified.text.contains("was changed after it was attached"))
     }
 
+    @Test func whatAReviewerSees() throws {
+        let folder = try unscreened()
+        let place = folder.path
+        try folder.write(
+            "record,stage,reviewer,decision,note\npubmed.nbib:1,title-abstract,Ann,include,\n"
+                + "pubmed.nbib:1,title-abstract,Bob,exclude,both\n"
+                + "pubmed.nbib:2,title-abstract,Bob,exclude,hidden\n",
+            to: "votes.csv"
+        )
+        _ = try run("decide", place, place + "/votes.csv")
+        let sheet = try run("export", place, "--what", "decisions", "--as", "Ann", "-o", "-")
+        #expect(sheet.contains("both"))
+        #expect(!sheet.contains("hidden"))
+        #expect(
+            try run("export", place, "--what", "decisions", "-o", "-").contains("hidden")
+        )
+        let status = try run("status", place, "--as", "Ann")
+        #expect(status.contains("Ann has not voted on 3\n"))
+        #expect(!status.contains("Bob has not voted"))
+        #expect(status.contains("Ann: include, Bob: exclude"))
+        expectRefused(
+            try CommandLineProgram.run(["status", place, "--as", "Zoe"]),
+            "unknown reviewer 'Zoe'; the protocol names 'Ann', 'Bob'"
+        )
+        expectRefused(
+            try CommandLineProgram.run(["export", place, "--what", "all", "--as", "Ann"]),
+            "goes with 'decisions' or 'records'"
+        )
+    }
+
     @Test func closeAndOpenAgain() throws {
         let folder = try unscreened()
         let place = folder.path

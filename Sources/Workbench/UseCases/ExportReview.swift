@@ -26,17 +26,32 @@ public struct ExportReview: Sendable {
 
     /// What is exported.
     public var what: What
+    /// Who looks: others' votes are left out where the person should not see them yet. `nil` shows
+    /// everything.
+    public var viewer: String?
 
     /// Creates the use case.
-    public init(what: What) {
+    ///
+    /// - Parameters:
+    ///   - what: what is exported.
+    ///   - viewer: who looks; `nil` shows everything.
+    public init(what: What, viewer: String? = nil) {
         self.what = what
+        self.viewer = viewer
     }
 
     /// The files, by name.
     ///
-    /// - Throws: `JournalError` if the records cannot be read.
+    /// - Throws: `InputRefused` if the protocol does not name the viewer, or what is exported is not
+    ///   of records or decisions; `JournalError` if the records cannot be read.
     public func run(_ snapshot: ReviewSnapshot) throws -> [(name: String, bytes: [UInt8])] {
-        let state = snapshot.state
+        guard viewer == nil || what == .decisions || what == .records else {
+            throw InputRefused(
+                file: "--as",
+                "goes with 'decisions' or 'records'; '\(what.rawValue)' is not made of votes"
+            )
+        }
+        let state = try snapshot.state.seen(byNamed: viewer)
         func sheet(_ name: String, _ text: String) -> (name: String, bytes: [UInt8]) {
             (name, Array(text.utf8))
         }

@@ -84,7 +84,24 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
     public var brokenIdentities: [String]
 
     /// Takes stock of a review.
+    ///
+    /// - Parameter state: the review.
     public init(_ state: ReviewState) {
+        self.init(state, viewer: nil, shown: state)
+    }
+
+    /// Takes stock of a review as a reviewer may see it: what others voted is counted only where all
+    /// required votes are in, and of what is left to do only their own part is told.
+    ///
+    /// - Parameters:
+    ///   - state: the review.
+    ///   - viewer: name of a reviewer, present or former, or an arbiter.
+    /// - Throws: `InputRefused` if the protocol does not name the viewer.
+    public init(_ state: ReviewState, viewer: String) throws(InputRefused) {
+        self.init(state, viewer: viewer, shown: try state.seen(byNamed: viewer))
+    }
+
+    private init(_ state: ReviewState, viewer: String?, shown: ReviewState) {
         title = state.reviewProtocol?.title
         formerReviewers = state.reviewProtocol?.formerReviewers ?? []
         events = state.sequence
@@ -97,17 +114,25 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
         openPairs = (state.resolution?.pairs ?? []).filter { $0.decision == .review }
         pairsToReview = openPairs.count
         let sought = state.works.indices.filter { state.isSought(work: $0) }
-        stages = [
-            Self.progress(
-                .titleAbstract,
-                state.works.indices.filter { !state.isPutAside(work: $0) },
-                state
-            ),
-            Self.progress(.fullText, sought, state),
-        ]
+        let unscreened = state.works.indices.filter { !state.isPutAside(work: $0) }
+        let screened: [(Stage, [Int])] = [(.titleAbstract, unscreened), (.fullText, sought)]
+        stages = screened.map { stage, works in
+            var progress = Self.progress(stage, works, shown)
+            for reviewer in state.reviewProtocol?.reviewers ?? []
+            where viewer == nil || viewer == reviewer {
+                let count = works.count {
+                    state.needsVote(work: $0, at: stage)
+                        && state.isExpected(reviewer, onWork: $0, at: stage)
+                }
+                if count > 0 { progress.awaitingPerReviewer[reviewer] = count }
+            }
+            progress.workloads = state.workloads(at: stage)
+                .filter { viewer == nil || viewer == $0.reviewer }
+            return progress
+        }
         stages[0].putAside = state.putAsideWorks.count
         fullTexts = FullTextStatus(state)
-        rounds = RoundStatus.all(in: state)
+        rounds = RoundStatus.all(in: state, viewer: viewer, shown: shown)
         closings = state.closures.map {
             Closing(
                 event: $0.event,
@@ -125,6 +150,7 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
         brokenIdentities = state.prismaFlow(of: state.results).brokenIdentities.map(\.description)
     }
 
+    /// Counts of a stage, without what waits for single people.
     private static func progress(
         _ stage: Stage,
         _ works: [Int],
@@ -140,7 +166,7 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
             putAside: 0,
             awaiting: 0,
             awaitingPerReviewer: [:],
-            workloads: state.workloads(at: stage),
+            workloads: [],
             tags: state.taggedWorks(at: stage).mapValues(\.count)
         )
         for work in works {
@@ -150,12 +176,7 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
             case .notRetrieved: progress.notRetrieved += 1
             case .conflict(let what):
                 progress.conflicts[state.works[work].id.description] = what
-            case .awaiting:
-                progress.awaiting += 1
-                for reviewer in state.reviewProtocol?.reviewers ?? []
-                where state.isExpected(reviewer, onWork: work, at: stage) {
-                    progress.awaitingPerReviewer[reviewer, default: 0] += 1
-                }
+            case .awaiting: progress.awaiting += 1
             }
         }
         return progress

@@ -22,13 +22,21 @@ public struct RoundStatus: Sendable, Equatable, Codable {
 
     /// The rounds of a review, in the order of their events.
     ///
-    /// - Parameter state: the review.
+    /// - Parameters:
+    ///   - state: the review.
+    ///   - viewer: who looks, to whom only their own works that are left are told; `nil` for all.
+    ///   - shown: the review as the viewer may see it.
     /// - Returns: one entry for each round that counts.
-    public static func all(in state: ReviewState) -> [RoundStatus] {
+    static func all(
+        in state: ReviewState,
+        viewer: String?,
+        shown: ReviewState
+    ) -> [RoundStatus] {
         state.rounds.map { standing in
             let round = standing.round
             var left: [String: Int] = [:]
-            for reviewer in state.reviewProtocol?.reviewers ?? [] {
+            for reviewer in state.reviewProtocol?.reviewers ?? []
+            where viewer == nil || viewer == reviewer {
                 let count = state.left(of: round, for: reviewer)
                 if count > 0 { left[reviewer] = count }
             }
@@ -39,7 +47,7 @@ public struct RoundStatus: Sendable, Equatable, Codable {
                 seed: round.seed,
                 works: state.works(of: round).count,
                 left: left,
-                agreements: state.agreements(in: round)
+                agreements: shown.agreements(in: round)
             )
         }
     }

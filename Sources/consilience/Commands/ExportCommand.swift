@@ -6,7 +6,12 @@ struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Write what the review holds as sheets.",
-        discussion: "Example: consilience export spine-review --what decisions -o exported"
+        discussion: """
+            With --as a reviewer sees the votes of others only where all required votes are in; \
+            without it everything is written.
+
+            Example: consilience export spine-review --what decisions -o exported
+            """
     )
 
     @OptionGroup var target: FolderArgument
@@ -18,10 +23,12 @@ struct ExportCommand: ParsableCommand {
         completion: .directory
     )
     var out: String?
+    @Option(name: .customLong("as"), help: "Leave out what this reviewer should not see yet.")
+    var viewer: String?
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let files = try ExportReview(what: what).run(target.folder.read())
+        let files = try ExportReview(what: what, viewer: viewer).run(target.folder.read())
         if out == "-" { return Terminal.write(files.first?.bytes ?? []) }
         let folder = out ?? target.folder.path + "/export"
         do {

@@ -6,14 +6,22 @@ struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
         abstract: "Show how far a review has come and what waits.",
-        discussion: "Example: consilience status spine-review"
+        discussion: """
+            With --as a reviewer sees the votes of others, and conflicts, only where all required \
+            votes are in; without it everything is shown.
+
+            Example: consilience status spine-review
+            """
     )
 
     @OptionGroup var target: FolderArgument
+    @Option(name: .customLong("as"), help: "Leave out what this reviewer should not see yet.")
+    var viewer: String?
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let status = ReviewStatus(try target.folder.read().state)
+        let state = try target.folder.read().state
+        let status = try viewer.map { try ReviewStatus(state, viewer: $0) } ?? ReviewStatus(state)
         if output.json { return try Terminal.writeJSON(status) }
         Terminal.write(status.text)
     }

@@ -1,0 +1,33 @@
+public import Screening
+
+extension ReviewState {
+    /// Whether a person may see what the others said of a work at a stage.
+    ///
+    /// They may once no vote of theirs can be swayed any more: all required votes are in, or the
+    /// work was settled, and the work does not wait for theirs (as one of a calibration round may).
+    ///
+    /// - Parameters:
+    ///   - index: index of the work in `works`.
+    ///   - stage: stage of screening.
+    ///   - viewer: name of the person.
+    /// - Returns: whether the votes of others are shown.
+    public func isRevealed(work index: Int, at stage: Stage, to viewer: String) -> Bool {
+        guard !isExpected(viewer, onWork: index, at: stage) else { return false }
+        if (votersByWork[stage]?[index]?.count ?? 0) >= votesPerRecord { return true }
+        switch outcome(ofWork: index, at: stage) {
+        case .included, .excluded, .notRetrieved: return true
+        case .awaiting, .conflict: return false
+        }
+    }
+
+    /// The review as a person may see it: with their own decisions, and those of others where they
+    /// are revealed. All that follows from decisions is counted from these alone.
+    ///
+    /// - Parameter viewer: name of the person.
+    /// - Returns: the review without the decisions that are hidden from the person.
+    public func seen(by viewer: String) -> ReviewState {
+        keepingDecisions { decision, work in
+            decision.reviewer == viewer || isRevealed(work: work, at: decision.stage, to: viewer)
+        }
+    }
+}
