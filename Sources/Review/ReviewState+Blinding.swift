@@ -20,8 +20,10 @@ extension ReviewState {
         }
     }
 
-    /// The review as a person may see it: with their own decisions, and those of others where they
-    /// are revealed. All that follows from decisions is counted from these alone.
+    /// The review as a person may see it.
+    ///
+    /// It has their own decisions, and those of others where they are revealed; all that follows
+    /// from decisions is counted from these alone.
     ///
     /// - Parameter viewer: name of the person.
     /// - Returns: the review without the decisions that are hidden from the person.

@@ -196,6 +196,7 @@ public struct ReviewState: Sendable, Equatable {
     /// The review with some of its decisions only; what follows from them is counted anew.
     ///
     /// - Parameter isKept: whether a decision on the work with an index stays.
+    /// - Returns: the review without the other decisions and those on unknown records.
     func keepingDecisions(_ isKept: (Decision, Int) -> Bool) -> ReviewState {
         var state = self
         state.decisions = decisions.filter { standing in

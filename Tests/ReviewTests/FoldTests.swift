@@ -105,6 +105,13 @@ import Testing
         #expect(left.decisions == right.decisions, sourceLocation: location)
         #expect(left.works == right.works, sourceLocation: location)
         #expect(left.closures == right.closures, sourceLocation: location)
+        #expect(left.assignments == right.assignments, sourceLocation: location)
+        #expect(left.rounds == right.rounds, sourceLocation: location)
+        for stage in Stage.allCases {
+            let loads = left.workloads(at: stage)
+            #expect(loads == right.workloads(at: stage), sourceLocation: location)
+            #expect(loads.allSatisfy { $0.done + $0.left <= $0.assigned })
+        }
         #expect(left.putAsideWorks == right.putAsideWorks, sourceLocation: location)
         #expect(left.workIndex == right.workIndex, sourceLocation: location)
         #expect(

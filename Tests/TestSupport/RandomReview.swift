@@ -34,11 +34,13 @@ public struct RandomReview {
 
     /// Adds a random event.
     public mutating func step() {
-        switch random.below(11) {
+        switch random.below(13) {
         case 0: importSource()
         case 1: resolveDuplicates()
         case 2: undo()
         case 3: closeScreening()
+        case 4: assign()
+        case 5: drawRound()
         default: decide()
         }
     }
@@ -131,6 +133,47 @@ public struct RandomReview {
                     works: left.count,
                     evidence: "None of the last \(random.below(50)) was included.",
                     by: "A"
+                )
+            )
+        )
+    }
+
+    private mutating func assign() {
+        let state = ReviewState(replaying: events)
+        let stage: Stage = random.below(2) == 0 ? .titleAbstract : .fullText
+        let seed = random.next()
+        let rows = state.drawAssignments(
+            at: stage,
+            among: ["A", "B", "C"],
+            perRecord: 1 + random.below(3),
+            seed: seed
+        )
+        guard !rows.isEmpty else { return importSource() }
+        add(
+            .assignmentsDrawn(
+                AssignmentDraw(
+                    stage: stage,
+                    reviewers: ["A", "B", "C"],
+                    perRecord: 2,
+                    seed: seed,
+                    rows: rows
+                )
+            )
+        )
+    }
+
+    private mutating func drawRound() {
+        let state = ReviewState(replaying: events)
+        let seed = random.next()
+        let sample = state.drawSample(of: 1 + random.below(4), at: .titleAbstract, seed: seed)
+        guard !sample.isEmpty else { return importSource() }
+        add(
+            .calibrationDrawn(
+                CalibrationRound(
+                    name: "round \(events.count)",
+                    stage: .titleAbstract,
+                    seed: seed,
+                    records: sample
                 )
             )
         )

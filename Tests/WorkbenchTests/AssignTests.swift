@@ -87,6 +87,7 @@ import Workbench
             }
         }
         #expect(try bench.refusal { try draw(["Ann", "Zoe"], nil) }.first?.contains("Zoe") == true)
+        #expect(try bench.refusal { try draw([], nil) }.first?.contains("nobody") == true)
         #expect(try bench.refusal { try draw(["Ann", "Ann"], 1) }.first?.contains("twice") == true)
         #expect(try bench.refusal { try draw(nil, 3) }.first?.contains("from 1 to 2") == true)
         _ = try draw(nil, 1)

@@ -9,22 +9,19 @@ extension Report {
         for standing in state.closures {
             let closure = standing.closure
             let remaining = state.putAside(by: standing)
+            let isSentence = closure.evidence.last.map { ".!?".contains($0) } ?? false
+            let evidence = closure.evidence + (isSentence ? "" : ".")
             let works = NumberText.counted(closure.works, "work", "works")
-            let back = closure.works - remaining
-            let later: String
-            if back > 0 {
-                later = " \(back) of them "
-                    + (back == 1 ? "is" : "are") + " no longer among these: screened or merged "
-                    + "with a screened work since."
-            } else {
-                later = ""
-            }
+            let counted =
+                remaining == closure.works
+                ? "They count as records marked as ineligible by automation tools."
+                : "\(remaining) count as records marked as ineligible by automation tools now; the "
+                    + "others were screened later, or are the same work as another one."
             text += paragraph(
                 """
                 Screening of titles and abstracts was stopped with \(works) left unscreened, put \
-                aside by the ranking (event \(String(standing.event)), closed by \(closure.by)). \
-                Evidence: \(closure.evidence) They count as records marked as ineligible by \
-                automation tools.\(later)
+                aside by the ranking (event \(String(standing.event))). \
+                Evidence: \(evidence) \(counted)
                 """
             )
         }

@@ -42,6 +42,7 @@ public struct AssignReviewers: Sendable {
             faults.append(InputFault(file: option, what: what))
         }
         if known.isEmpty { fault("review.yaml", "names no reviewers to assign works to") }
+        if names.isEmpty, !known.isEmpty { fault("--reviewers", "names nobody") }
         for name in names where !known.contains(name) {
             fault(
                 "--reviewers",

@@ -7,7 +7,7 @@ public struct CalibrateReviewers: Sendable {
     public var count: Int
     /// Stage of screening.
     public var stage: Stage
-    /// Name of the round; `nil` for `round 1`, `round 2` …
+    /// Name of the round; `nil` for `round` and a number.
     public var name: String?
     /// The same seed gives the same sample.
     public var seed: UInt64
@@ -17,7 +17,7 @@ public struct CalibrateReviewers: Sendable {
     /// - Parameters:
     ///   - count: number of works.
     ///   - stage: stage of screening.
-    ///   - name: name of the round; `nil` for `round 1`, `round 2` …
+    ///   - name: name of the round; `nil` for `round` and a number
     ///   - seed: seed of the sample.
     public init(count: Int, stage: Stage = .titleAbstract, name: String? = nil, seed: UInt64 = 1) {
         self.count = count

@@ -26,8 +26,9 @@ public struct ExportReview: Sendable {
 
     /// What is exported.
     public var what: What
-    /// Who looks: others' votes are left out where the person should not see them yet. `nil` shows
-    /// everything.
+    /// Who looks; `nil` shows everything.
+    ///
+    /// Votes of others are left out where the person should not see them yet.
     public var viewer: String?
 
     /// Creates the use case.

@@ -113,7 +113,7 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
         isDeduplicated = state.isDeduplicated
         openPairs = (state.resolution?.pairs ?? []).filter { $0.decision == .review }
         pairsToReview = openPairs.count
-        let sought = state.works.indices.filter { state.isSought(work: $0) }
+        let sought = shown.works.indices.filter { shown.isSought(work: $0) }
         let unscreened = state.works.indices.filter { !state.isPutAside(work: $0) }
         let screened: [(Stage, [Int])] = [(.titleAbstract, unscreened), (.fullText, sought)]
         stages = screened.map { stage, works in
@@ -131,7 +131,7 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
             return progress
         }
         stages[0].putAside = state.putAsideWorks.count
-        fullTexts = FullTextStatus(state)
+        fullTexts = FullTextStatus(shown)
         rounds = RoundStatus.all(in: state, viewer: viewer, shown: shown)
         closings = state.closures.map {
             Closing(
@@ -143,7 +143,7 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
             )
         }
         studies = state.studies.count
-        reportsWithoutStudy = state.reportsWithoutStudy.map(\.description)
+        reportsWithoutStudy = shown.reportsWithoutStudy.map(\.description)
         evaluations = state.evaluations.count
         let appraised = Set(state.appraisalAnswers.map(\.row.study))
         studiesWithoutAppraisal = state.studies.map(\.row.id).filter { !appraised.contains($0) }

@@ -4,6 +4,7 @@ extension ReviewState {
     /// The review as the person named by `--as` may see it; all of it if nobody is named.
     ///
     /// - Parameter viewer: name of a reviewer, present or former, or an arbiter.
+    /// - Returns: the review without what is hidden from the person.
     /// - Throws: `InputRefused` if the protocol does not name the person: a slip of the pen would show
     ///   nothing, or too much.
     func seen(byNamed viewer: String?) throws(InputRefused) -> ReviewState {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Review
 import Screening
 import Workbench
@@ -54,9 +55,8 @@ struct AssignCommand: ParsableCommand {
         }
         var draft = try target.folder.draft()
         let names = reviewers.map { list in
-            list.split(separator: ",", omittingEmptySubsequences: true)
-                .map { $0.drop { $0 == " " } }
-                .map { String($0.reversed().drop { $0 == " " }.reversed()) }
+            list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+                .filter { !$0.isEmpty }
         }
         let use = AssignReviewers(
             stage: stage ?? .titleAbstract,
