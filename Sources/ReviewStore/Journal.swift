@@ -60,6 +60,7 @@ public final class Journal: Sendable {
                     try database.execute(sql: "PRAGMA max_page_count = \(maximumPages)")
                 }
             }
+            if mode == .reading { Self.rollBackRemains(path, configuration) }
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             if mode != .reading, try queue.read(Self.isBlank) { try Self.fill(queue) }
             try queue.read { try Self.checkFormat($0, path: path) }
@@ -74,6 +75,19 @@ public final class Journal: Sendable {
     static func isBlank(_ database: Database) throws -> Bool {
         try Int.fetchOne(database, sql: "PRAGMA application_id") == 0
             && Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0
+    }
+
+    /// Rolls back what a program left that was killed while it made the journal.
+    ///
+    /// Until the file is in WAL mode SQLite keeps a rollback journal beside it, which a connection that
+    /// may only read cannot apply: it refuses the file. One that cannot write either leaves it as it
+    /// is, and the refusal is told.
+    private static func rollBackRemains(_ path: String, _ configuration: Configuration) {
+        guard FileManager.default.fileExists(atPath: path + "-journal") else { return }
+        var writing = configuration
+        writing.readonly = false
+        let queue = try? DatabaseQueue(path: path, configuration: writing)
+        _ = try? queue?.read(isBlank)
     }
 
     private static func fill(_ queue: DatabaseQueue) throws {
