@@ -24,6 +24,7 @@ import Workbench
         #expect(after.votesPerRecord == 2)
         #expect(after.faults == [])
         #expect(ReviewStatus(after).formerReviewers == ["Bob"])
+        #expect(after.agreements.filter { $0.works > 0 } == before.agreements, "not forgotten")
         // A row is added to the sheet of all: Bob's old rows are in it, and are not new.
         try bench.temporary.write(
             SampleReview.decisions + "pubmed.nbib:1,full-text,Cem,include,,,\n",

@@ -22,7 +22,7 @@ extension ReviewState {
     /// work with `maybe` or `not-retrieved` is left out. Works on which a reviewer voted differently
     /// on two records are left out too.
     public var agreements: [ReviewerAgreement] {
-        let reviewers = reviewProtocol?.reviewers ?? []
+        let reviewers = reviewProtocol?.allReviewers ?? []
         return Stage.allCases.flatMap { stage -> [ReviewerAgreement] in
             let votes = votesByReviewer(at: stage)
             var pairs: [ReviewerAgreement] = []
