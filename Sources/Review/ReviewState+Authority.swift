@@ -59,6 +59,7 @@ struct DecisionAuthority {
 
     /// Why the person may not have made a decision; `nil` if they may.
     func objection(to decision: Decision) -> String? {
+        guard !firstRecorded.isEmpty else { return nil }
         let recorded = firstRecorded[Key(decision)]
         switch decision.role {
         case .vote:

@@ -27,9 +27,8 @@ extension ReviewState {
     /// Every use case refuses to append what would bring a fault, so a journal written by this
     /// program has none.
     public var faults: [ReviewFault] {
-        importFaults + pairFaults + decisionFaults + assignmentFaults + roundFaults + closureFaults
-            + attachmentFaults
-            + studyFaults + evaluationFaults + appraisalFaults
+        importFaults + pairFaults + decisionFaults + assignmentFaults + roundFaults
+            + closureFaults + attachmentFaults + studyFaults + evaluationFaults + appraisalFaults
     }
 
     /// Why a record does not mean what it meant to the event that cites it, if so: the import was

@@ -15,7 +15,7 @@ public struct RoundStatus: Sendable, Equatable, Codable {
     public var seed: UInt64
     /// Works in the round.
     public var works: Int
-    /// Works that wait for each reviewer's vote; who has voted on all is left out.
+    /// Works that wait for each reviewer's vote; for whom none waits is left out.
     public var left: [String: Int]
     /// Agreement of each pair within the round.
     public var agreements: [ReviewerAgreement]
@@ -60,7 +60,7 @@ extension RoundStatus {
         let waiting = left.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
         text +=
             waiting.isEmpty
-            ? ", all have voted\n" : "; left: " + waiting.joined(separator: ", ") + "\n"
+            ? ", waits for nobody\n" : "; left: " + waiting.joined(separator: ", ") + "\n"
         func rounded(_ value: AgreementCoefficient) -> String {
             String(format: "%.2f", value.estimate)
         }
