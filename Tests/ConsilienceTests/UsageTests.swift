@@ -7,6 +7,7 @@ struct UsageTests {
     static let commands = [
         "new", "import", "undo", "decide", "extract", "appraise", "analyse", "build", "export",
         "log", "status", "verify", "serve", "dedupe", "prisma", "convert", "meta",
+        "rank", "simulate",
     ]
 
     @Test func rootTellsItsCommandsAndExitCodes() throws {
@@ -51,7 +52,8 @@ struct UsageTests {
         ["export", "x", "--what", "everything"], ["convert", "a.ris", "--to", "pdf"],
         ["convert", "--to", "ris"], ["dedupe", "a.ris", "-o", "out.pdf"],
         ["import", "x", "y", "--database", "D", "--kind", "shelf"],
-        ["serve", "x", "--port", "many"],
+        ["serve", "x", "--port", "many"], ["simulate", "a.csv", "--model", "oracle"],
+        ["simulate", "a.csv", "--priors", "1", "--prior-included", "1"],
     ])
     func wrongUsage(arguments: [String]) throws {
         let outcome = try CommandLineProgram.run(arguments)
@@ -60,9 +62,9 @@ struct UsageTests {
         #expect(!outcome.errors.isEmpty)
     }
 
-    @Test(
-        arguments: commands.filter { !["new", "prisma", "convert", "meta", "dedupe"].contains($0) }
-    )
+    private static let onFiles = ["new", "prisma", "convert", "meta", "dedupe", "simulate"]
+
+    @Test(arguments: commands.filter { !onFiles.contains($0) })
     func folderWithoutAReviewIsRefused(command: String) throws {
         let folder = try TemporaryFolder()
         try folder.write("record,stage,reviewer,decision\n", to: "sheet.csv")
@@ -80,6 +82,7 @@ struct UsageTests {
     @Test(arguments: [
         ["prisma", "none.csv"], ["convert", "none.ris", "--to", "json"],
         ["meta", "none.csv", "--measure", "auc"], ["dedupe", "none.ris"],
+        ["simulate", "none.csv"],
     ])
     func missingFileIsNamed(arguments: [String]) throws {
         let folder = try TemporaryFolder()
