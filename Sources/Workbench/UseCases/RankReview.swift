@@ -62,8 +62,9 @@ public struct RankReview: Sendable {
         )
     }
 
-    /// The words by which the ranking may start: title, question and criteria of inclusion. What the
-    /// criteria of exclusion name is not what is looked for.
+    /// The words by which the ranking may start: title, question and criteria of inclusion.
+    ///
+    /// What the criteria of exclusion name is not what is looked for.
     static func question(of plan: ReviewProtocol) -> String? {
         let parts = [plan.title] + plan.question.map(\.text) + plan.inclusionCriteria
         let text = parts.filter { !$0.isEmpty }.joined(separator: ". ")
