@@ -16,8 +16,6 @@ enum Loss: Sendable, Equatable {
 /// loss (Yu, Huang & Lin 2011, doi:10.1007/s10994-010-5221-8). After each new label the fit starts
 /// from the last, so that few coordinates move.
 struct LinearModel<Space: FeatureSpace>: RankingEngine {
-    /// A fit gives up after so many passes over the labels.
-    private static var passes: Int { 2_000 }
     /// A coordinate whose step changes its own score by less stays.
     private static var tolerance: Float { 1e-3 }
 
@@ -33,6 +31,7 @@ struct LinearModel<Space: FeatureSpace>: RankingEngine {
     private var denseWeights = SIMD16<Float>.zero
     /// Rows with a label, in the order in which the labels came.
     private var labelled: [Int] = []
+    private var isWarm = false
 
     /// Starts from nothing.
     ///
@@ -89,13 +88,15 @@ struct LinearModel<Space: FeatureSpace>: RankingEngine {
             relevant: parameters.regularisation * balance.relevant,
             irrelevant: parameters.regularisation * balance.irrelevant
         )
+        // A fit gives up after so many visits to a label: it is then near enough to rank by. The
+        // first one has everything to learn.
+        var visits = (isWarm ? 1 : 10) * (500_000 + 10 * labelled.count)
+        isWarm = true
         var active = labelled
         var isWhole = true
-        for _ in 0..<Self.passes {
-            var moved: [Int] = []
-            for row in active where improve(row, costs) {
-                moved.append(row)
-            }
+        while visits > 0 {
+            visits -= active.count
+            let moved = active.filter { improve($0, costs) }
             if moved.isEmpty {
                 if isWhole { return true }
                 active = labelled
