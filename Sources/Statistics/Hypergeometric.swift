@@ -149,7 +149,7 @@ public struct Hypergeometric: Sendable, Equatable {
     ///     one part in 10⁹ counts as equal, lest rounding decide ties.
     /// - Returns: the greatest K, at least the number observed, at most what the sample leaves room
     ///   for.
-    /// - Reference: Buonaccorsi (1987), doi:10.1080/00031305.1987.10475484.
+    /// - Reference: Buonaccorsi (1987), The American Statistician 41:215.
     public static func upperLimitOfMarked(
         population: Int,
         draws: Int,

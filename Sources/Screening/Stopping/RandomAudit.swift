@@ -6,7 +6,7 @@ import Statistics
 /// hypergeometric distribution, whatever the ranking was worth.
 ///
 /// - Reference: Callaghan & Müller-Hansen (2020), doi:10.1186/s13643-020-01521-4, "random sampling";
-///   Buonaccorsi (1987), doi:10.1080/00031305.1987.10475484, for the exact limit.
+///   Buonaccorsi (1987), The American Statistician 41:215, for the exact limit.
 public struct RandomAudit: Sendable, Equatable, Codable, StoppingEvidence {
     /// What the sample was drawn from.
     public enum Population: String, Sendable, Hashable, Codable, CaseIterable {

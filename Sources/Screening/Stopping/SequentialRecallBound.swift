@@ -101,8 +101,8 @@ extension SequentialRecallBound {
         }
 
         /// Shares of the hypothesised chance that are betted on, and what is put on each.
-        private static let stakes = [
-            (share: 0.0, weight: 0.4), (0.125, 0.15), (0.25, 0.15), (0.5, 0.15), (0.75, 0.15),
+        private static let stakes: [(share: Double, weight: Double)] = [
+            (0, 0.4), (0.125, 0.15), (0.25, 0.15), (0.5, 0.15), (0.75, 0.15),
         ]
 
         let draws: [Draw]

@@ -1,0 +1,49 @@
+import Foundation
+
+/// How the rate of relevant records falls along a ranking, but for its height.
+///
+/// Positions are shares z of the whole ranking, from 0 to 1; each family has one shape s, and the
+/// smallest shapes are all but constant.
+///
+/// - Reference: Stevenson & Bin-Hezam (2024), ACM Transactions on Information Systems 42(3),
+///   doi:10.1145/3631990, who compare power, exponential and hyperbolic rates.
+public enum RateFamily: String, Sendable, Hashable, Codable, CaseIterable {
+    /// exp(−s z).
+    case exponential
+    /// 1 / (1 + s z).
+    case hyperbolic
+    /// z^(−s), s < 1.
+    case power
+
+    /// The shapes that are tried, from an all but constant rate to one that falls at once.
+    var shapes: [Double] {
+        (0...400).map { step in
+            let steps = Double(step)
+            return switch self {
+            case .exponential, .hyperbolic: pow(10, steps / 50 - 2)
+            case .power: 1 - pow(10, -steps / 100)
+            }
+        }
+    }
+
+    /// log of the rate at z.
+    func logRate(_ z: Double, shape: Double) -> Double {
+        switch self {
+        case .exponential: -shape * z
+        case .hyperbolic: -log1p(shape * z)
+        case .power: -shape * log(z)
+        }
+    }
+
+    /// log of the rate's integral from `start` to `end`.
+    func logIntegral(from start: Double, to end: Double, shape: Double) -> Double {
+        switch self {
+        case .exponential:
+            -shape * start + log(-expm1(-shape * (end - start)) / shape)
+        case .hyperbolic:
+            log(log1p(shape * (end - start) / (1 + shape * start)) / shape)
+        case .power:
+            log((pow(end, 1 - shape) - pow(start, 1 - shape)) / (1 - shape))
+        }
+    }
+}
