@@ -26,15 +26,6 @@ public enum RateFamily: String, Sendable, Hashable, Codable, CaseIterable {
         }
     }
 
-    /// log of the rate at z.
-    func logRate(_ z: Double, shape: Double) -> Double {
-        switch self {
-        case .exponential: -shape * z
-        case .hyperbolic: -log1p(shape * z)
-        case .power: -shape * log(z)
-        }
-    }
-
     /// log of the rate's integral from `start` to `end`.
     func logIntegral(from start: Double, to end: Double, shape: Double) -> Double {
         switch self {

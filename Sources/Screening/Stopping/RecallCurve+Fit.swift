@@ -32,12 +32,19 @@ extension RecallCurve {
             let count = Double(positions.count)
             // A record at position j stands for the stretch from j to j + 1.
             let places = positions.map { (Double($0) + 0.5) / whole }
+            let sum = places.reduce(0, +)
+            let logSum = places.reduce(0) { $0 + log($1) }
             candidates = RateFamily.allCases.flatMap { family in
                 let shapes = family.shapes
                 return shapes.indices.map { index in
                     let shape = shapes[index]
                     let all = family.logIntegral(from: 0, to: 1, shape: shape)
-                    let rates = places.reduce(0) { $0 + family.logRate($1, shape: shape) }
+                    let rates =
+                        switch family {
+                        case .exponential: -shape * sum
+                        case .hyperbolic: places.reduce(0) { $0 - log1p(shape * $1) }
+                        case .power: -shape * logSum
+                        }
                     return Candidate(
                         family: family,
                         shape: shape,
