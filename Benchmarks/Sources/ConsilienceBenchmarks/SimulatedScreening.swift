@@ -15,14 +15,18 @@ struct SimulatedScreening {
         case mediocre
         /// Two and a half standard deviations: an AUC of 0.96.
         case good
+        /// Half of the relevant records by three and a half, half of them by one.
+        case uneven
         /// Good, but one in ten relevant records, one at least, comes last of all.
         case hidden = "good, a tenth hidden"
 
-        fileprivate var difference: Double {
+        /// How much higher the score of a relevant record is.
+        fileprivate func difference(_ record: Int) -> Double {
             switch self {
             case .random: 0
             case .mediocre: 1
             case .good, .hidden: 2.5
+            case .uneven: record.isMultiple(of: 2) ? 3.5 : 1
             }
         }
     }
@@ -47,7 +51,7 @@ struct SimulatedScreening {
         let hidden = ranker == .hidden ? max(1, relevant / 10) : 0
         let scores = (0..<total).map { record -> Double in
             if record < hidden { return -100 + generator.nextNormal() }
-            return generator.nextNormal() + (record < relevant ? ranker.difference : 0)
+            return generator.nextNormal() + (record < relevant ? ranker.difference(record) : 0)
         }
         self.total = total
         self.relevant = relevant

@@ -18,7 +18,7 @@ enum StoppingSimulation {
         case consecutive = "50 in a row"
     }
 
-    private struct Outcome: Sendable {
+    struct Outcome: Sendable {
         let stopped: Bool
         let wrong: Bool
         let saved: Double
@@ -98,7 +98,7 @@ enum StoppingSimulation {
         return String(format: "%.1f", 100 * Double(known.count { $0 }) / Double(known.count))
     }
 
-    private static func outcome(
+    static func outcome(
         _ rule: Rule,
         _ screening: SimulatedScreening,
         _ replicate: Int
@@ -112,9 +112,9 @@ enum StoppingSimulation {
             case .rankedRepeated:
                 look(&screening) { $0.found > 0 && test($0)?.supportsTarget == true }
             case .rankedOnce: rankedOnce(&screening)
-            case .curve: look(&screening) { curve($0)?.supportsTarget == true }
+            case .curve: look(&screening) { curveSays($0) }
             case .safe: safe(&screening)
-            case .consecutive: consecutive(&screening)
+            case .consecutive: consecutive(50, &screening)
             }
         let stoppedEarly = stopped && !screening.isComplete
         return Outcome(
@@ -131,6 +131,11 @@ enum StoppingSimulation {
 
     private static func curve(_ screening: SimulatedScreening) -> RecallCurve? {
         screening.sequence.map { RecallCurve($0) }
+    }
+
+    private static func curveSays(_ screening: SimulatedScreening) -> Bool {
+        guard let estimate = curve(screening)?.estimate, estimate.isInterior else { return false }
+        return estimate.recallLimits.lowerBound >= 0.95
     }
 
     /// A look after every half per cent of the records, ten at least.
@@ -155,17 +160,24 @@ enum StoppingSimulation {
         return test(screening)?.supportsTarget == true
     }
 
-    private static func consecutive(_ screening: inout SimulatedScreening) -> Bool {
+    /// Screens by rank until so many in a row are irrelevant.
+    private static func consecutive(_ wanted: Int, _ screening: inout SimulatedScreening) -> Bool {
         while !screening.isComplete {
             screening.screenRanked()
-            if screening.run >= 50 { return true }
+            if screening.run >= wanted { return true }
         }
         return false
     }
 
-    /// Fifty in a row, then an audit of the size that allows the claim if it finds nothing.
+    /// When ranked screening ends and the audit begins: a twentieth of all records in a row, 50 at
+    /// least.
+    private static func longRun(_ screening: SimulatedScreening) -> Int {
+        max(50, screening.total / 20)
+    }
+
+    /// A long run, then an audit of the size that allows the claim if it finds nothing.
     private static func auditPlanned(_ screening: inout SimulatedScreening) -> Bool {
-        guard consecutive(&screening),
+        guard consecutive(longRun(screening), &screening),
             let plan = try? AuditPlan(
                 available: screening.total - screening.screened,
                 found: screening.found
@@ -176,9 +188,9 @@ enum StoppingSimulation {
         return screening.sequence.flatMap { RandomAudit($0) }?.supportsTarget == true
     }
 
-    /// Fifty in a row, then an audit that goes on until it supports the claim.
+    /// A long run, then an audit that goes on until it supports the claim.
     private static func auditPeeking(_ screening: inout SimulatedScreening) -> Bool {
-        guard consecutive(&screening) else { return false }
+        guard consecutive(longRun(screening), &screening) else { return false }
         while !screening.isComplete {
             screening.screenRandom(.audit)
             if screening.sequence.flatMap({ RandomAudit($0) })?.supportsTarget == true {
@@ -188,12 +200,12 @@ enum StoppingSimulation {
         return false
     }
 
-    /// One record in ten at random until fifty ranked ones in a row are irrelevant, then all at
+    /// One record in ten at random until a long run of ranked ones is irrelevant, then all at
     /// random, with a look after every half per cent.
     private static func sequential(_ screening: inout SimulatedScreening, seed: UInt64) -> Bool {
         var coin = SeededGenerator(seed: seed &+ 77)
         while !screening.isComplete {
-            if screening.run >= 50 {
+            if screening.run >= longRun(screening) {
                 screening.screenRandom(.audit)
             } else if coin.nextUniform() < 0.1 {
                 screening.screenRandom(.random)

@@ -19,9 +19,20 @@ extension RecallCurve {
             let logRest: Double
         }
 
+        private struct FamilyFit {
+            let family: RateFamily
+            let candidate: Candidate
+            let logLikelihood: Double
+            let missed: Double
+        }
+
+        /// A family is left out only where the labels speak twenty to one against it: beyond the
+        /// records screened the families differ far more than their fit to those screened does.
+        private static let refutation = log(20.0)
+
         private let relevant: Int
         private let unscreened: Int
-        private let candidates: [Candidate]
+        private let families: [[Candidate]]
 
         /// The grid for relevant records at positions (from 0) among the ranked ones.
         init(positions: [Int], ranked: Int, unscreened: Int) {
@@ -34,7 +45,8 @@ extension RecallCurve {
             let places = positions.map { (Double($0) + 0.5) / whole }
             let sum = places.reduce(0, +)
             let logSum = places.reduce(0) { $0 + log($1) }
-            candidates = RateFamily.allCases.flatMap { family in
+            let quantileSum = places.reduce(0) { $0 + NormalDistribution.upperQuantile($1) }
+            families = RateFamily.allCases.map { family in
                 let shapes = family.shapes
                 return shapes.indices.map { index in
                     let shape = shapes[index]
@@ -44,6 +56,7 @@ extension RecallCurve {
                         case .exponential: -shape * sum
                         case .hyperbolic: places.reduce(0) { $0 - log1p(shape * $1) }
                         case .power: -shape * logSum
+                        case .binormal: shape * quantileSum
                         }
                     return Candidate(
                         family: family,
@@ -60,30 +73,54 @@ extension RecallCurve {
 
         /// Expected number left, its limits, and the recall that goes with them.
         func estimate(found: Int, target: StoppingTarget) -> Estimate? {
-            let count = Double(relevant)
-            let best = candidates.max {
-                $0.logDensity - count * $0.logScreened < $1.logDensity - count * $1.logScreened
-            }
-            guard let best, best.logDensity.isFinite, best.logScreened.isFinite else { return nil }
-            let missed = min(Double(unscreened), count * exp(best.logRest - best.logScreened))
-            guard missed.isFinite, let limits = limits(near: missed, target: target) else {
+            let fits = families.compactMap { best(of: $0) }
+            guard let best = fits.max(by: { $0.logLikelihood < $1.logLikelihood }) else {
                 return nil
             }
+            let z = NormalDistribution.upperQuantile(target.significance)
+            var lower = min(unscreened, Int(best.missed.rounded(.down)))
+            var upper = min(unscreened, Int(best.missed.rounded(.up)))
+            var kept: [RateFamily] = []
+            for fit in fits where fit.logLikelihood >= best.logLikelihood - Self.refutation {
+                guard let limits = limits(of: fit.family, fall: z * z / 2) else { return nil }
+                lower = min(lower, limits.lowerBound)
+                upper = max(upper, limits.upperBound)
+                kept.append(fit.family)
+            }
             func recall(_ missed: Double) -> Double { Double(found) / (Double(found) + missed) }
+            let missed = min(Double(unscreened), best.missed)
             return Estimate(
                 family: best.family,
-                shape: best.shape,
+                shape: best.candidate.shape,
+                possibleFamilies: kept,
                 missed: missed,
-                missedLimits: limits,
+                missedLimits: lower...upper,
                 recall: recall(missed),
-                recallLimits: recall(Double(limits.upperBound))...recall(Double(limits.lowerBound)),
-                isFalling: !best.isFirst,
-                isInterior: !best.isLast
+                recallLimits: recall(Double(upper))...recall(Double(lower)),
+                isFalling: !best.candidate.isFirst,
+                isInterior: !best.candidate.isLast
             )
         }
 
-        /// log L(M) at the best shape for so many left.
-        private func profile(_ missed: Int) -> Double {
+        private func best(of candidates: [Candidate]) -> FamilyFit? {
+            let count = Double(relevant)
+            func logLikelihood(_ candidate: Candidate) -> Double {
+                candidate.logDensity - count * candidate.logScreened
+            }
+            let best = candidates.max { logLikelihood($0) < logLikelihood($1) }
+            guard let best, logLikelihood(best).isFinite else { return nil }
+            let missed = count * exp(best.logRest - best.logScreened)
+            guard missed.isFinite else { return nil }
+            return FamilyFit(
+                family: best.family,
+                candidate: best,
+                logLikelihood: logLikelihood(best),
+                missed: missed
+            )
+        }
+
+        /// log L(M) at the best shape of a family for so many left.
+        private func profile(_ missed: Int, _ candidates: [Candidate]) -> Double {
             let left = Double(missed)
             let all = Double(relevant) + left
             var best = -Double.infinity
@@ -94,9 +131,11 @@ extension RecallCurve {
             return best + all * log(all) - all - GammaFunctions.logGamma(left + 1)
         }
 
-        /// Where the profile has fallen by z² / 2 on either side.
-        private func limits(near estimate: Double, target: StoppingTarget) -> ClosedRange<Int>? {
-            let z = NormalDistribution.upperQuantile(target.significance)
+        /// Where the profile of a family has fallen by so much on either side of its top.
+        private func limits(of family: RateFamily, fall: Double) -> ClosedRange<Int>? {
+            guard let candidates = families.first(where: { $0.first?.family == family }) else {
+                return nil
+            }
             // Steps of a twentieth find the hill; bisection then finds its feet.
             var steps: [Int] = []
             var step = 0
@@ -105,30 +144,28 @@ extension RecallCurve {
                 step += max(1, step / 20)
             }
             steps.append(unscreened)
-            let values = steps.map(profile)
+            let values = steps.map { profile($0, candidates) }
             guard let highest = values.max(), highest.isFinite else { return nil }
-            let least = highest - z * z / 2
-            guard let first = values.firstIndex(where: { $0 >= least }),
-                let last = values.lastIndex(where: { $0 >= least })
+            let level = highest - fall
+            guard let first = values.firstIndex(where: { $0 >= level }),
+                let last = values.lastIndex(where: { $0 >= level })
             else { return nil }
-            var lower = steps[first]
-            if first > 0 {
-                lower = boundary(inside: steps[first], outside: steps[first - 1], level: least)
+            func boundary(_ inside: Int, _ outside: Int) -> Int {
+                var (inside, outside) = (inside, outside)
+                while abs(outside - inside) > 1 {
+                    let middle = inside + (outside - inside) / 2
+                    if profile(middle, candidates) >= level {
+                        inside = middle
+                    } else {
+                        outside = middle
+                    }
+                }
+                return inside
             }
-            var upper = steps[last]
-            if last + 1 < steps.count {
-                upper = boundary(inside: steps[last], outside: steps[last + 1], level: least)
-            }
-            return min(lower, Int(estimate.rounded(.down)))...max(upper, Int(estimate.rounded(.up)))
-        }
-
-        private func boundary(inside: Int, outside: Int, level: Double) -> Int {
-            var (inside, outside) = (inside, outside)
-            while abs(outside - inside) > 1 {
-                let middle = inside + (outside - inside) / 2
-                if profile(middle) >= level { inside = middle } else { outside = middle }
-            }
-            return inside
+            let lower = first == 0 ? steps[0] : boundary(steps[first], steps[first - 1])
+            let upper =
+                last + 1 == steps.count ? steps[last] : boundary(steps[last], steps[last + 1])
+            return lower...upper
         }
     }
 }

@@ -4,14 +4,15 @@ import Statistics
 /// The number of relevant records left, read off the way in which they became rarer.
 ///
 /// Relevant records along the ranking are taken for a Poisson process whose rate falls by an
-/// exponential, hyperbolic or power law. With g the rate at shape s but for its height and G its
+/// exponential, hyperbolic, power or binormal law. With g the rate at shape s but for its height and G its
 /// integral, r relevant records at positions x_i and M further ones among those not screened have
 /// the likelihood
 ///
 /// L(M, s) = Π_i g(x_i) · G(rest)^M · a^(r + M) · exp(−a G(all)) / M!,  a = (r + M) / G(all),
 ///
-/// which is maximised over the shape and over the three families. The limits of M are where log L
-/// has fallen by z² / 2 (predictive profile likelihood).
+/// which is maximised over the shape. The limits of M are where log L has fallen by z² / 2 from its
+/// top (predictive profile likelihood); those of all families that fit are taken together, since
+/// families that agree on the records screened can differ widely on those to come.
 ///
 /// - Reference: Stevenson & Bin-Hezam (2024), ACM Transactions on Information Systems 42(3),
 ///   doi:10.1145/3631990, for stopping by Poisson processes with these rates; Bjørnstad (1990),
@@ -23,6 +24,8 @@ public struct RecallCurve: Sendable, Equatable, Codable, StoppingEvidence {
         public let family: RateFamily
         /// Its shape.
         public let shape: Double
+        /// The families that the labels do not speak against, over which the limits extend.
+        public let possibleFamilies: [RateFamily]
         /// Expected number of relevant records among the unscreened.
         public let missed: Double
         /// Limits of that number; each is meant to hold at the target's confidence by itself.
@@ -48,7 +51,7 @@ public struct RecallCurve: Sendable, Equatable, Codable, StoppingEvidence {
     public let statement: String
     /// What it rests on.
     public let assumptions: [String]
-    /// Whether the lower limit of recall reaches the target; nil without an estimate.
+    /// Nil: where the model does not hold its limits do not either, so it supports no claim.
     public let supportsTarget: Bool?
 
     /// Fewer relevant records than this say next to nothing about a shape.
@@ -80,15 +83,10 @@ public struct RecallCurve: Sendable, Equatable, Codable, StoppingEvidence {
         statement =
             estimate.map { Self.statement($0, target) }
             ?? Self.reason(sequence, ranked: positions.count)
-        supportsTarget = estimate.map {
-            $0.isInterior && target.isMet(
-                found: sequence.found,
-                of: sequence.found + $0.missedLimits.upperBound
-            )
-        }
+        supportsTarget = nil
         assumptions = [
             "Relevant records become rarer along the ranking by a smooth law that goes on as it began. "
-                + "A model, not a guarantee: the limits are approximate even where it holds.",
+                + "A model, not a guarantee: in simulations the limits often fail.",
             "Wrong if relevant records come in groups, or if some are unlike all others and wait at "
                 + "the end of the ranking.",
             "The ranking is retrained as it goes on, so that its early part is worse than its late "
@@ -103,11 +101,12 @@ public struct RecallCurve: Sendable, Equatable, Codable, StoppingEvidence {
             ? "\(limits.lowerBound)"
             : "\(RecallText.grouped(limits.lowerBound)) to \(RecallText.grouped(limits.upperBound))"
         var text =
-            "An estimated \(RecallText.grouped(Int(estimate.missed.rounded()))) relevant records "
-            + "(limits \(range)) are left by a rate that falls along \(article(estimate.family)) "
+            "An estimated "
+            + "\(RecallText.count(Int(estimate.missed.rounded()), "relevant record")) "
+            + "(limits \(range)) would be left by a rate that falls along \(article(estimate.family)) "
             + "curve: a recall of \(RecallText.percent(estimate.recall)), at least "
-            + "\(RecallText.atLeast(estimate.recallLimits.lowerBound)) by the lower limit, meant to "
-            + "hold at \(RecallText.confidence(target.confidence))."
+            + "\(RecallText.atLeast(estimate.recallLimits.lowerBound)) by the lower limit, which would "
+            + "hold at \(RecallText.confidence(target.confidence)) if the curve were right."
         if !estimate.isFalling {
             text += " The rate does not fall: the ranking does no better than chance so far."
         }
@@ -123,6 +122,7 @@ public struct RecallCurve: Sendable, Equatable, Codable, StoppingEvidence {
         case .exponential: "an exponential"
         case .hyperbolic: "a hyperbolic"
         case .power: "a power"
+        case .binormal: "a binormal"
         }
     }
 

@@ -8,8 +8,11 @@ enum RecallText {
         String(format: "%.1f %%", ((share * 1000) + 1e-9).rounded(.down) / 10)
     }
 
-    /// A share in percent, rounded to the nearest, without needless decimals.
+    /// A share in percent, rounded to the nearest, without needless decimals; what is neither none
+    /// nor all is not rounded to it.
     static func percent(_ share: Double) -> String {
+        if share > 0, share < 0.0005 { return "< 0.1 %" }
+        if share < 1, share >= 0.9995 { return "> 99.9 %" }
         let tenths = (share * 1000).rounded() / 10
         return tenths == tenths.rounded()
             ? String(format: "%.0f %%", tenths) : String(format: "%.1f %%", tenths)

@@ -8,7 +8,7 @@ import Statistics
 /// chance that draw j is relevant is known, p_j = (T − found before) / (unscreened before), whatever
 /// the ranking did in between. The wealth
 ///
-/// E(T) = Σ_θ w_θ Π_j θ^(y_j) ((1 − θ p_j) / (1 − p_j))^(1 − y_j),  θ ∈ {0, ⅛, ¼, ½, ¾},
+/// E(T) = Σ_θ w_θ Π_j θ^(y_j) ((1 − θ p_j) / (1 − p_j))^(1 − y_j),  θ ∈ {0, ⅛, ¼, ½, ¾, 0.9},
 ///
 /// is a martingale under T, so that it reaches 1 / α at any time in at most α of screenings.
 ///
@@ -102,7 +102,7 @@ extension SequentialRecallBound {
 
         /// Shares of the hypothesised chance that are betted on, and what is put on each.
         private static let stakes: [(share: Double, weight: Double)] = [
-            (0, 0.4), (0.125, 0.15), (0.25, 0.15), (0.5, 0.15), (0.75, 0.15),
+            (0, 0.35), (0.125, 0.1), (0.25, 0.1), (0.5, 0.15), (0.75, 0.15), (0.9, 0.15),
         ]
 
         let draws: [Draw]
@@ -132,6 +132,7 @@ extension SequentialRecallBound {
         /// Each factor grows with T, so E does too and its crossing can be found by bisection.
         func logWealth(against total: Int, unscreened: Int, found: Int) -> Double {
             if total > found + unscreened { return .infinity }
+            if draws.isEmpty { return 0 }
             let stakes = Self.stakes
             var logs = stakes.map { log($0.weight) }
             for draw in draws {
