@@ -78,6 +78,8 @@ enum ConsilienceBenchmarks {
 
         try harness.runMetaAnalysis()
 
+        try harness.runPrioritisation(&generator)
+
         try harness.run("AUC with DeLong variance, 1,000,000 cases") { name in
             let scores = (0..<1_000_000).map { (index: Int) -> Double in
                 Double((index &* 7_919) % 1_000_003) / 1_000_003

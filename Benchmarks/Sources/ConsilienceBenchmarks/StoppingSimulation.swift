@@ -81,7 +81,9 @@ enum StoppingSimulation {
         print(wrong.joined(separator: "\n"))
         print("\nRecords left unscreened, mean percent:\n")
         print(saved.joined(separator: "\n"))
-        print("\nThe upper limit of the curve holds what is left, percent of the screenings with one:\n")
+        print(
+            "\nThe upper limit of the curve holds what is left, percent of the screenings with one:\n"
+        )
         print(covered.joined(separator: "\n"))
     }
 

@@ -111,7 +111,8 @@ public struct RecallCurve: Sendable, Equatable, Codable, StoppingEvidence {
             text += " The rate does not fall: the ranking does no better than chance so far."
         }
         if !estimate.isInterior {
-            text += " The fit did not converge: the rate falls too abruptly for any of the curves, "
+            text +=
+                " The fit did not converge: the rate falls too abruptly for any of the curves, "
                 + "and the figures should not be used."
         }
         return text
@@ -129,7 +130,8 @@ public struct RecallCurve: Sendable, Equatable, Codable, StoppingEvidence {
     private static func reason(_ sequence: ScreeningSequence, ranked: Int) -> String {
         if sequence.unscreened == 0 { return "All records are screened; nothing is left to miss." }
         if ranked < fewestRelevant {
-            return "No estimate: a curve needs at least \(fewestRelevant) relevant records among the "
+            return
+                "No estimate: a curve needs at least \(fewestRelevant) relevant records among the "
                 + "ranked ones, and there \(ranked == 1 ? "is 1" : "are \(ranked)")."
         }
         return "No estimate: the fit did not converge."

@@ -13,11 +13,18 @@ public struct RankReview: Sendable {
     public var model: RankingModel
     /// Reviewer for whom the queue is made; `nil` makes it for anybody.
     public var reviewer: String?
+    /// What is to be claimed when screening stops.
+    public var target: StoppingTarget
 
     /// Creates the use case.
-    public init(model: RankingModel = .wordsAndTopics, reviewer: String? = nil) {
+    public init(
+        model: RankingModel = .wordsAndTopics,
+        reviewer: String? = nil,
+        target: StoppingTarget = .standard
+    ) {
         self.model = model
         self.reviewer = reviewer
+        self.target = target
     }
 
     /// Ranks.
@@ -58,7 +65,8 @@ public struct RankReview: Sendable {
             irrelevant: ranker.labels.count { $0 == false },
             usesQuestion: question != nil,
             isConverged: isConverged,
-            queue: entries(state, ranker, documents)
+            queue: entries(state, ranker, documents),
+            stopping: StoppingPanel(try state.screeningSequence(), target: target)
         )
     }
 
@@ -128,4 +136,6 @@ public struct ScreeningQueue: Sendable, Equatable, Codable {
     public let isConverged: Bool
     /// The works.
     public let queue: [Entry]
+    /// The evidence on whether screening may stop.
+    public let stopping: StoppingPanel
 }

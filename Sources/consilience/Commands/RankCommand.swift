@@ -10,7 +10,8 @@ struct RankCommand: ParsableCommand {
         discussion: """
             Learns from settled decisions at title and abstract; before there are any, from the \
             title, the question and the criteria of the protocol. Records that wait for their last \
-            vote come first. Nothing is written to the review.
+            vote come first. Below the queue stands the evidence on whether screening may stop \
+            (docs/stopping.md). Nothing is written to the review.
 
             Example: consilience rank spine-review --as Ada --csv queue.csv
             """
@@ -37,13 +38,33 @@ struct RankCommand: ParsableCommand {
     var limit = 20
     @Option(help: "File for the whole queue.", completion: .file(extensions: ["csv"]))
     var csv: String?
+    @Option(help: "Recall that is to be claimed when screening stops.")
+    var recall = 0.95
+    @Option(help: "Confidence of that claim.")
+    var confidence = 0.95
+    @Flag(help: "Print what each stopping criterion rests on.")
+    var explain = false
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        do {
+            _ = try StoppingTarget(recall: recall, confidence: confidence)
+        } catch {
+            throw ValidationError("\(error)")
+        }
+    }
+
     func run() throws {
-        let queue = try RankReview(model: model, reviewer: reviewer).run(try target.folder.read())
+        let queue = try RankReview(
+            model: model,
+            reviewer: reviewer,
+            target: try StoppingTarget(recall: recall, confidence: confidence)
+        ).run(try target.folder.read())
         if let csv { try Terminal.write(Array(queue.csv.utf8), to: csv) }
         if output.json { return try Terminal.writeJSON(queue) }
-        if csv != "-" { Terminal.write(queue.text(limit: max(0, limit))) }
+        guard csv != "-" else { return }
+        let panel = queue.stopping.lines(withAssumptions: explain).joined(separator: "\n")
+        Terminal.write(queue.text(limit: max(0, limit)) + "\nMay screening stop?\n" + panel + "\n")
     }
 }
 

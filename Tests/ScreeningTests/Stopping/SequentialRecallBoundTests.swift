@@ -132,7 +132,8 @@ import Testing
         #expect(empty.bound?.missedAtMost == 0)
 
         // Three hundred irrelevant draws, and all the rest turns out relevant: hardly random.
-        let odd = [Label](repeating: Label(isRelevant: false, selection: .random), count: 300)
+        let odd =
+            [Label](repeating: Label(isRelevant: false, selection: .random), count: 300)
             + [Label](repeating: Label(isRelevant: true), count: 90)
         let contradicted = SequentialRecallBound(try ScreeningSequence(labels: odd, total: 400))
         #expect(contradicted.bound == nil)
