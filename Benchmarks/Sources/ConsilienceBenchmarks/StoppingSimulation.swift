@@ -45,7 +45,7 @@ enum StoppingSimulation {
         var scenario: UInt64 = 9_000
         for ranker in SimulatedScreening.Ranker.allCases {
             for total in [500, 2_000, 10_000] {
-                for prevalence in [0.005, 0.02, 0.1] {
+                for prevalence in [0.005, 0.02, 0.1] where total > 500 || prevalence > 0.01 {
                     scenario += 1
                     let start = scenario
                     @Sendable func screening(_ replicate: Int) -> SimulatedScreening {
@@ -81,7 +81,10 @@ enum StoppingSimulation {
         print(wrong.joined(separator: "\n"))
         print("\nRecords left unscreened, mean percent:\n")
         print(saved.joined(separator: "\n"))
-        print("\nThe upper limit of the curve holds what is left, percent of the screenings with one:\n")
+        print(
+            "\nThe upper limit of the curve holds what is left, percent of the screenings with a curve "
+                + "that fits, and how many these are:\n"
+        )
         print(covered.joined(separator: "\n"))
     }
 
@@ -95,7 +98,11 @@ enum StoppingSimulation {
     private static func share(_ hits: [Bool?]) -> String {
         let known = hits.compactMap(\.self)
         guard !known.isEmpty else { return "–" }
-        return String(format: "%.1f", 100 * Double(known.count { $0 }) / Double(known.count))
+        return String(
+            format: "%.1f (of %.0f)",
+            100 * Double(known.count { $0 }) / Double(known.count),
+            100 * Double(known.count) / Double(hits.count)
+        )
     }
 
     static func outcome(
@@ -134,13 +141,13 @@ enum StoppingSimulation {
     }
 
     private static func curveSays(_ screening: SimulatedScreening) -> Bool {
-        guard let estimate = curve(screening)?.estimate, estimate.isInterior else { return false }
+        guard let estimate = curve(screening)?.estimate, estimate.isUsable else { return false }
         return estimate.recallLimits.lowerBound >= 0.95
     }
 
-    /// A look after every half per cent of the records, ten at least.
+    /// A look after every per cent of the records, ten at least.
     private static func isLook(_ screening: SimulatedScreening) -> Bool {
-        screening.screened.isMultiple(of: max(10, screening.total / 200))
+        screening.screened.isMultiple(of: max(10, screening.total / 100))
     }
 
     /// Screens by rank and looks again and again.
@@ -201,7 +208,7 @@ enum StoppingSimulation {
     }
 
     /// One record in ten at random until a long run of ranked ones is irrelevant, then all at
-    /// random, with a look after every half per cent.
+    /// random, with a look after every per cent.
     private static func sequential(_ screening: inout SimulatedScreening, seed: UInt64) -> Bool {
         var coin = SeededGenerator(seed: seed &+ 77)
         while !screening.isComplete {
@@ -246,7 +253,7 @@ enum StoppingSimulation {
     private static func curveHolds(_ screening: SimulatedScreening, share: Double) -> Bool? {
         var screening = screening
         for _ in 0..<Int(Double(screening.total) * share) { screening.screenRanked() }
-        guard let estimate = curve(screening)?.estimate, estimate.isInterior else { return nil }
+        guard let estimate = curve(screening)?.estimate, estimate.isUsable else { return nil }
         return screening.relevant - screening.found <= estimate.missedLimits.upperBound
     }
 }
