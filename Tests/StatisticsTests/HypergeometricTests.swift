@@ -25,7 +25,8 @@ import Testing
                     )
                     var below = 0.0
                     for count in -1...(draws + 1) {
-                        let ways = choose(marked, count) * choose(population - marked, draws - count)
+                        let ways =
+                            choose(marked, count) * choose(population - marked, draws - count)
                         let exact = ways / choose(population, draws)
                         below += exact
                         worst = max(worst, abs(distribution.mass(count) - exact))

@@ -18,7 +18,7 @@ enum StoppingSimulation {
         case consecutive = "50 in a row"
     }
 
-    struct Outcome: Sendable {
+    private struct Outcome: Sendable {
         let stopped: Bool
         let wrong: Bool
         let saved: Double
@@ -105,7 +105,7 @@ enum StoppingSimulation {
         )
     }
 
-    static func outcome(
+    private static func outcome(
         _ rule: Rule,
         _ screening: SimulatedScreening,
         _ replicate: Int

@@ -80,7 +80,8 @@ public struct RankedRecallTest: Sendable, Equatable, Codable, StoppingEvidence {
         return "Of the last \(RecallText.count(result.window, "record")) screened "
             + "\(result.relevant) \(result.relevant == 1 ? "was" : "were") relevant. Had these been "
             + "drawn at random, a recall below \(wanted) would be "
-            + (isRefuted ? "refuted" : "possible still") + " (\(RecallText.pValue(result.pValue))); "
+            + (isRefuted ? "refuted" : "possible still")
+            + " (\(RecallText.pValue(result.pValue))); "
             + "at \(confidence) confidence \(bound.phrase)."
     }
 }

@@ -36,13 +36,16 @@ public struct RecallCurve: Sendable, Equatable, Codable, StoppingEvidence {
         public let recallLimits: ClosedRange<Double>
         /// Whether the rate falls at all; if not, the ranking does no better than chance.
         public let isFalling: Bool
-        /// Whether the best shape lies within those tried. If not, the rate falls to nothing so
-        /// abruptly that the curve says little about the rest.
+        /// Whether the best shape lies within those tried.
+        ///
+        /// If not, the rate falls to nothing so abruptly that the curve says little about the rest.
         public let isInterior: Bool
         /// p-value of a test of fit along the records screened; nil with fewer than 20 relevant.
         public let fitPValue: Double?
 
-        /// Whether the curve fits the records screened. That it fits the rest nobody can know.
+        /// Whether the curve fits the records screened.
+        ///
+        /// That it fits the rest nobody can know.
         public var isUsable: Bool { isInterior && (fitPValue ?? 1) >= 0.05 }
     }
 
@@ -106,7 +109,8 @@ public struct RecallCurve: Sendable, Equatable, Codable, StoppingEvidence {
             ? "\(limits.lowerBound)"
             : "\(RecallText.grouped(limits.lowerBound)) to \(RecallText.grouped(limits.upperBound))"
         if !estimate.isInterior {
-            return "No usable estimate: the fit did not converge, as the rate falls too abruptly for "
+            return
+                "No usable estimate: the fit did not converge, as the rate falls too abruptly for "
                 + "any of the curves."
         }
         if !estimate.isUsable {
@@ -142,7 +146,8 @@ public struct RecallCurve: Sendable, Equatable, Codable, StoppingEvidence {
     private static func reason(_ sequence: ScreeningSequence, ranked: Int) -> String {
         if sequence.unscreened == 0 { return "All records are screened; nothing is left to miss." }
         if ranked < fewestRelevant {
-            return "No estimate: a curve needs at least \(fewestRelevant) relevant records among the "
+            return
+                "No estimate: a curve needs at least \(fewestRelevant) relevant records among the "
                 + "ranked ones, and there \(ranked == 1 ? "is 1" : "are \(ranked)")."
         }
         return "No estimate: the fit did not converge."

@@ -21,8 +21,9 @@ public struct SequentialRecallBound: Sendable, Equatable, Codable, StoppingEvide
     public let drawn: Int
     /// Relevant records among them.
     public let relevantDrawn: Int
-    /// How many to one the draws speak against a recall below the target; 1 without any. A number
-    /// of 1 / (1 − confidence) or more refutes it.
+    /// How many to one the draws speak against a recall below the target; 1 without any.
+    ///
+    /// A number of 1 / (1 − confidence) or more refutes it; none above 10¹² is given.
     public let evidenceAgainstMissing: Double
     /// What may be missing; nil where the draws contradict what was found.
     public let bound: RecallBound?

@@ -29,7 +29,8 @@ public struct RecallBound: Sendable, Equatable, Codable {
 
     /// The bound as the end of a sentence: "at most 3 …; recall is at least 97.1 %".
     var phrase: String {
-        let missing = "at most \(RecallText.count(missedAtMost, "relevant record")) "
+        let missing =
+            "at most \(RecallText.count(missedAtMost, "relevant record")) "
             + (missedAtMost == 1 ? "is" : "are") + " still unfound"
         guard let recall else {
             return missing + "; as none has been found, there is no recall to speak of"

@@ -80,7 +80,9 @@ extension StoppingPanel {
             lines += ["", "\(item.name): \(Self.verdict(item.supportsTarget))"]
             lines.append("  \(item.statement)")
             if item is SAFEChecklist {
-                lines += safe.entries.map { "  \(Self.mark($0.state)) \($0.item.title): \($0.detail)" }
+                lines += safe.entries.map {
+                    "  \(Self.mark($0.state)) \($0.item.title): \($0.detail)"
+                }
             }
             if withAssumptions { lines += item.assumptions.map { "  - \($0)" } }
         }

@@ -99,10 +99,12 @@ import Testing
         #expect(throws: StoppingError.self) {
             try RandomAudit(sampled: 11, relevant: 0, available: 10, foundBefore: 0)
         }
-        #expect(throws: StoppingError.countOutOfRange(
-            name: "the number of relevant records found before",
-            value: -1
-        )) {
+        #expect(
+            throws: StoppingError.countOutOfRange(
+                name: "the number of relevant records found before",
+                value: -1
+            )
+        ) {
             try RandomAudit(sampled: 1, relevant: 0, available: 10, foundBefore: -1)
         }
     }

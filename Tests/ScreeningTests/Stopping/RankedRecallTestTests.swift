@@ -26,7 +26,9 @@ import Testing
     }
 
     private func mass(_ count: Int, _ population: Int, _ marked: Int, _ draws: Int) -> Double {
-        guard count <= marked, draws - count <= population - marked, count <= draws else { return 0 }
+        guard count <= marked, draws - count <= population - marked, count <= draws else {
+            return 0
+        }
         // Draw by draw: C(draws, count) orders, each with the same product of chances.
         var probability = 1.0
         for index in 0..<count {

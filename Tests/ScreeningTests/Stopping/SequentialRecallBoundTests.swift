@@ -82,10 +82,10 @@ import Testing
     }
 
     @Test func errsLessOftenThanItSays() throws {
-        // Two hundred records, twenty relevant, a poor ranking, one draw in three at random, a look
-        // at every record: how often does any look refute the truth?
+        // Two hundred records, twenty relevant, the worst ranking, one draw in three at random, a look
+        // at every third record: how often does any look refute the truth?
         var refuted = 0
-        let replicates = 400
+        let replicates = 200
         for replicate in 0..<replicates {
             var generator = SeededGenerator(seed: UInt64(1_000 + replicate))
             var rest = (0..<200).shuffled(using: &generator)
@@ -103,6 +103,7 @@ import Testing
                 labels.append(
                     Label(isRelevant: record < 20, selection: isRandom ? .random : .ranked)
                 )
+                guard labels.count.isMultiple(of: 3) else { continue }
                 let bound = SequentialRecallBound(
                     try ScreeningSequence(labels: labels, total: 200)
                 ).bound
@@ -113,7 +114,7 @@ import Testing
             }
         }
         // 5 % and two standard errors.
-        #expect(Double(refuted) / Double(replicates) <= 0.05 + 0.022)
+        #expect(Double(refuted) / Double(replicates) <= 0.05 + 0.031)
     }
 
     @Test func edges() throws {
@@ -132,7 +133,8 @@ import Testing
         #expect(empty.bound?.missedAtMost == 0)
 
         // Three hundred irrelevant draws, and all the rest turns out relevant: hardly random.
-        let odd = [Label](repeating: Label(isRelevant: false, selection: .random), count: 300)
+        let odd =
+            [Label](repeating: Label(isRelevant: false, selection: .random), count: 300)
             + [Label](repeating: Label(isRelevant: true), count: 90)
         let contradicted = SequentialRecallBound(try ScreeningSequence(labels: odd, total: 400))
         #expect(contradicted.bound == nil)
