@@ -9,27 +9,30 @@ import Testing
     /// E(T) as it is written in the documentation, multiplied out draw by draw.
     private func wealth(_ labels: [Label], total: Int, hypothesis: Int) -> Double {
         let stakes = [(0, 0.35), (0.125, 0.1), (0.25, 0.1), (0.5, 0.15), (0.75, 0.15), (0.9, 0.15)]
-        var products = stakes.map(\.1)
-        var found = 0
-        for (index, label) in labels.enumerated() {
-            if label.selection != .ranked {
-                let chance = Double(hypothesis - found) / Double(total - index)
-                for stake in stakes.indices {
-                    let share = stakes[stake].0
-                    products[stake] *=
-                        label.isRelevant ? share : (1 - share * chance) / (1 - chance)
+        var wealth = 0.0
+        for betsOn in [[.random, .audit], [ScreeningSequence.Selection.audit]] {
+            for (share, weight) in stakes {
+                var product = weight / 2
+                var found = 0
+                for (index, label) in labels.enumerated() {
+                    let chance = Double(hypothesis - found) / Double(total - index)
+                    if betsOn.contains(label.selection) {
+                        product *= label.isRelevant ? share : (1 - share * chance) / (1 - chance)
+                    }
+                    if label.isRelevant { found += 1 }
                 }
+                wealth += product
             }
-            if label.isRelevant { found += 1 }
         }
-        return products.reduce(0, +)
+        return wealth
     }
 
     private func mixed(_ generator: inout SeededGenerator, total: Int, screened: Int) -> [Label] {
         (0..<screened).map { index in
             Label(
                 isRelevant: generator.nextUniform() < 0.4 / (1 + Double(index) / 20),
-                selection: generator.nextUniform() < 0.3 ? .random : .ranked
+                selection: generator.nextUniform() < 0.3
+                    ? .random : (index > 60 ? .audit : .ranked)
             )
         }
     }
