@@ -19,7 +19,6 @@ enum StoppingSimulation {
     }
 
     private struct Outcome: Sendable {
-        let stopped: Bool
         let wrong: Bool
         let saved: Double
     }
@@ -125,7 +124,6 @@ enum StoppingSimulation {
             }
         let stoppedEarly = stopped && !screening.isComplete
         return Outcome(
-            stopped: stoppedEarly,
             wrong: stoppedEarly && screening.recall < 0.95,
             saved: stoppedEarly
                 ? 1 - Double(screening.screened) / Double(screening.total) : 0

@@ -58,7 +58,7 @@ extension RecallCurve {
                     let rates =
                         switch family {
                         case .exponential: -shape * sum
-                        case .hyperbolic: places.reduce(0) { $0 - log1p(shape * $1) }
+                        case .hyperbolic: -Self.sumOfLogs(places) { 1 + shape * $0 }
                         case .power: -shape * logSum
                         case .binormal: shape * quantileSum
                         }
@@ -73,6 +73,20 @@ extension RecallCurve {
                     )
                 }
             }
+        }
+
+        /// Σ log f(x), one logarithm for sixteen factors; these lie between 1 and 10⁶.
+        private static func sumOfLogs(_ values: [Double], _ factor: (Double) -> Double) -> Double {
+            var sum = 0.0
+            var product = 1.0
+            for (index, value) in values.enumerated() {
+                product *= factor(value)
+                if index & 15 == 15 {
+                    sum += log(product)
+                    product = 1
+                }
+            }
+            return sum + log(product)
         }
 
         /// Expected number left, its limits, and the recall that goes with them.
