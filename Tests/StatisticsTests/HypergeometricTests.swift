@@ -59,8 +59,31 @@ import Testing
         #expect(abs(found / exact - 1) < 1e-12)
     }
 
+    /// Sums of products of binomial coefficients in whole numbers of any length (Python 3).
+    @Test(arguments: [
+        (1_000_000, 60, 30_000, 0, 1.60797865986161054e-01, 8.39202134013838918e-01),
+        (1_000_000, 5_000, 2_000, 4, 2.88564511892479107e-02, 9.71143548810752044e-01),
+        (1_000_000, 500_000, 400, 170, 1.56152162684982528e-03, 9.98438478373150228e-01),
+        (100_000, 30_000, 1_000, 250, 2.43849919850375960e-04, 9.99756150080149586e-01),
+        (10_000, 3_000, 500, 190, 9.99964989771581358e-01, 3.50102284185825200e-05),
+    ])
+    func exactIntegers(
+        _ n: Int,
+        _ marked: Int,
+        _ draws: Int,
+        _ x: Int,
+        _ lower: Double,
+        _ upper: Double
+    ) {
+        for (first, second) in [(marked, draws), (draws, marked)] {
+            let distribution = Hypergeometric(population: n, marked: first, draws: second)
+            #expect(abs(distribution.cumulative(x) / lower - 1) < 1e-12)
+            #expect(abs(distribution.upperTail(x) / upper - 1) < 1e-12)
+        }
+    }
+
     @Test func largeDistributionsSumToOne() {
-        for (marked, draws) in [(1_000, 50_000), (400_000, 600_000), (999_000, 2_000)] {
+        for (marked, draws) in [(1_000, 50_000), (4_000, 600_000), (999_000, 2_000)] {
             let distribution = Hypergeometric(population: 1_000_000, marked: marked, draws: draws)
             let support = distribution.support
             let sum = support.reduce(0.0) { $0 + distribution.mass($1) }

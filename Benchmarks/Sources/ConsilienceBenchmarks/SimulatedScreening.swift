@@ -67,8 +67,9 @@ struct SimulatedScreening {
     var recall: Double { Double(found) / Double(relevant) }
     var sequence: ScreeningSequence? { try? ScreeningSequence(labels: labels, total: total) }
 
-    /// Whether three relevant records named beforehand, or as many as there are, were found. They
-    /// are the last ones by number, never hidden: nobody knows a paper of a kind nobody knows.
+    /// Whether three relevant records named beforehand, or as many as there are, were found.
+    ///
+    /// They are the last ones by number, never hidden: nobody knows a paper of a kind nobody knows.
     var keyPapers: [ScreeningSequence.KeyPaper] {
         (max(0, relevant - 3)..<relevant).map { .init(id: String($0), isFound: isScreened[$0]) }
     }

@@ -18,8 +18,7 @@ enum StoppingSimulation {
         case consecutive = "50 in a row"
     }
 
-    struct Outcome: Sendable {
-        let stopped: Bool
+    private struct Outcome: Sendable {
         let wrong: Bool
         let saved: Double
     }
@@ -45,7 +44,7 @@ enum StoppingSimulation {
         var scenario: UInt64 = 9_000
         for ranker in SimulatedScreening.Ranker.allCases {
             for total in [500, 2_000, 10_000] {
-                for prevalence in [0.005, 0.02, 0.1] {
+                for prevalence in [0.005, 0.02, 0.1] where total > 500 || prevalence > 0.01 {
                     scenario += 1
                     let start = scenario
                     @Sendable func screening(_ replicate: Int) -> SimulatedScreening {
@@ -82,7 +81,8 @@ enum StoppingSimulation {
         print("\nRecords left unscreened, mean percent:\n")
         print(saved.joined(separator: "\n"))
         print(
-            "\nThe upper limit of the curve holds what is left, percent of the screenings with one:\n"
+            "\nThe upper limit of the curve holds what is left, percent of the screenings with a curve "
+                + "that fits, and how many these are:\n"
         )
         print(covered.joined(separator: "\n"))
     }
@@ -97,10 +97,14 @@ enum StoppingSimulation {
     private static func share(_ hits: [Bool?]) -> String {
         let known = hits.compactMap(\.self)
         guard !known.isEmpty else { return "–" }
-        return String(format: "%.1f", 100 * Double(known.count { $0 }) / Double(known.count))
+        return String(
+            format: "%.1f (of %.0f)",
+            100 * Double(known.count { $0 }) / Double(known.count),
+            100 * Double(known.count) / Double(hits.count)
+        )
     }
 
-    static func outcome(
+    private static func outcome(
         _ rule: Rule,
         _ screening: SimulatedScreening,
         _ replicate: Int
@@ -120,7 +124,6 @@ enum StoppingSimulation {
             }
         let stoppedEarly = stopped && !screening.isComplete
         return Outcome(
-            stopped: stoppedEarly,
             wrong: stoppedEarly && screening.recall < 0.95,
             saved: stoppedEarly
                 ? 1 - Double(screening.screened) / Double(screening.total) : 0
@@ -136,13 +139,13 @@ enum StoppingSimulation {
     }
 
     private static func curveSays(_ screening: SimulatedScreening) -> Bool {
-        guard let estimate = curve(screening)?.estimate, estimate.isInterior else { return false }
+        guard let estimate = curve(screening)?.estimate, estimate.isUsable else { return false }
         return estimate.recallLimits.lowerBound >= 0.95
     }
 
-    /// A look after every half per cent of the records, ten at least.
+    /// A look after every per cent of the records, ten at least.
     private static func isLook(_ screening: SimulatedScreening) -> Bool {
-        screening.screened.isMultiple(of: max(10, screening.total / 200))
+        screening.screened.isMultiple(of: max(10, screening.total / 100))
     }
 
     /// Screens by rank and looks again and again.
@@ -203,7 +206,7 @@ enum StoppingSimulation {
     }
 
     /// One record in ten at random until a long run of ranked ones is irrelevant, then all at
-    /// random, with a look after every half per cent.
+    /// random, with a look after every per cent.
     private static func sequential(_ screening: inout SimulatedScreening, seed: UInt64) -> Bool {
         var coin = SeededGenerator(seed: seed &+ 77)
         while !screening.isComplete {
@@ -248,7 +251,7 @@ enum StoppingSimulation {
     private static func curveHolds(_ screening: SimulatedScreening, share: Double) -> Bool? {
         var screening = screening
         for _ in 0..<Int(Double(screening.total) * share) { screening.screenRanked() }
-        guard let estimate = curve(screening)?.estimate, estimate.isInterior else { return nil }
+        guard let estimate = curve(screening)?.estimate, estimate.isUsable else { return nil }
         return screening.relevant - screening.found <= estimate.missedLimits.upperBound
     }
 }

@@ -114,23 +114,47 @@ extension RankedRecallTest {
         /// are relevant, total − found are unscreened whatever the window. The number of
         /// unscreened ones is hypergeometric too, and the tail is P(Y ≥ total − found).
         func pValue(ofTotal total: Int) -> (pValue: Double, window: Int, relevant: Int) {
-            let missed = total - found
-            guard missed <= unscreened else { return (0, screened, found) }
+            guard total - found <= unscreened else { return (0, screened, found) }
             var best = (pValue: 1.0, window: 0, relevant: 0)
-            for (before, start) in starts.enumerated() where start < screened {
-                let distribution = Hypergeometric(
-                    population: screened - start + unscreened,
-                    marked: total - before,
-                    draws: unscreened
-                )
-                // The median lies within one of the mean, so this probability is a half or more.
-                if best.pValue <= 0.5, Double(missed) <= distribution.mean - 1 { continue }
-                let pValue = distribution.upperTail(missed - 1)
-                if pValue < best.pValue {
-                    best = (pValue, screened - start, found - before)
+            // Those that cannot be below a half last, and only if none of the others is.
+            for isLarge in [false, true] where best.pValue > 0.5 {
+                for before in starts.indices where starts[before] < screened {
+                    let distribution = left(startingAfter: before, of: total)
+                    guard isHalfAtLeast(distribution, total - found) == isLarge else { continue }
+                    let pValue = distribution.upperTail(total - found - 1)
+                    if pValue < best.pValue {
+                        best = (pValue, screened - starts[before], found - before)
+                    }
                 }
             }
             return best
+        }
+
+        /// Whether so many relevant records, or more, are refuted by any window.
+        private func isRefuted(_ total: Int, at target: StoppingTarget) -> Bool {
+            let missed = total - found
+            if missed > unscreened { return true }
+            return starts.indices.contains { before in
+                guard starts[before] < screened else { return false }
+                let distribution = left(startingAfter: before, of: total)
+                return !isHalfAtLeast(distribution, missed)
+                    && target.refutes(distribution.upperTail(missed - 1))
+            }
+        }
+
+        /// How many are relevant among the unscreened, if the window after so many relevant records
+        /// is a random sample and `total` are relevant in all.
+        private func left(startingAfter before: Int, of total: Int) -> Hypergeometric {
+            Hypergeometric(
+                population: screened - starts[before] + unscreened,
+                marked: total - before,
+                draws: unscreened
+            )
+        }
+
+        /// Whether P(Y ≥ missed) is a half at least, since the median lies within one of the mean.
+        private func isHalfAtLeast(_ distribution: Hypergeometric, _ missed: Int) -> Bool {
+            Double(missed) <= distribution.mean - 1
         }
 
         /// The greatest number of relevant records that is not refuted.
@@ -139,7 +163,7 @@ extension RankedRecallTest {
             var refuted = found + unscreened + 1
             while refuted - possible > 1 {
                 let middle = possible + (refuted - possible) / 2
-                if target.refutes(pValue(ofTotal: middle).pValue) {
+                if isRefuted(middle, at: target) {
                     refuted = middle
                 } else {
                     possible = middle

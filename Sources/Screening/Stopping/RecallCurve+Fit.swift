@@ -32,6 +32,8 @@ extension RecallCurve {
 
         private let relevant: Int
         private let unscreened: Int
+        private let places: [Double]
+        private let edge: Double
         private let families: [[Candidate]]
 
         /// The grid for relevant records at positions (from 0) among the ranked ones.
@@ -40,9 +42,11 @@ extension RecallCurve {
             self.unscreened = unscreened
             let whole = Double(ranked + unscreened)
             let edge = Double(ranked) / whole
+            self.edge = edge
             let count = Double(positions.count)
             // A record at position j stands for the stretch from j to j + 1.
             let places = positions.map { (Double($0) + 0.5) / whole }
+            self.places = places
             let sum = places.reduce(0, +)
             let logSum = places.reduce(0) { $0 + log($1) }
             let quantileSum = places.reduce(0) { $0 + NormalDistribution.upperQuantile($1) }
@@ -54,7 +58,7 @@ extension RecallCurve {
                     let rates =
                         switch family {
                         case .exponential: -shape * sum
-                        case .hyperbolic: places.reduce(0) { $0 - log1p(shape * $1) }
+                        case .hyperbolic: -Self.sumOfLogs(places) { 1 + shape * $0 }
                         case .power: -shape * logSum
                         case .binormal: shape * quantileSum
                         }
@@ -69,6 +73,20 @@ extension RecallCurve {
                     )
                 }
             }
+        }
+
+        /// Σ log f(x), one logarithm for sixteen factors; these lie between 1 and 10⁶.
+        private static func sumOfLogs(_ values: [Double], _ factor: (Double) -> Double) -> Double {
+            var sum = 0.0
+            var product = 1.0
+            for (index, value) in values.enumerated() {
+                product *= factor(value)
+                if index & 15 == 15 {
+                    sum += log(product)
+                    product = 1
+                }
+            }
+            return sum + log(product)
         }
 
         /// Expected number left, its limits, and the recall that goes with them.
@@ -98,8 +116,30 @@ extension RecallCurve {
                 recall: recall(missed),
                 recallLimits: recall(Double(upper))...recall(Double(lower)),
                 isFalling: !best.candidate.isFirst,
-                isInterior: !best.candidate.isLast
+                isInterior: !best.candidate.isLast,
+                fitPValue: fitPValue(best.candidate)
             )
+        }
+
+        /// Pearson's χ² on classes that the curve expects to hold equally many, five at least.
+        ///
+        /// - Returns: the p-value with two degrees of freedom fewer than classes; nil where there are
+        ///   too few relevant records for four classes.
+        private func fitPValue(_ candidate: Candidate) -> Double? {
+            let classes = min(12, relevant / 5)
+            guard classes >= 4 else { return nil }
+            let family = candidate.family
+            let whole = family.logIntegral(from: 0, to: edge, shape: candidate.shape)
+            var counts = [Int](repeating: 0, count: classes)
+            for place in places {
+                let part = family.logIntegral(from: 0, to: place, shape: candidate.shape)
+                let share = exp(part - whole)
+                guard share.isFinite else { return nil }
+                counts[min(classes - 1, max(0, Int(share * Double(classes))))] += 1
+            }
+            let expected = Double(relevant) / Double(classes)
+            let sum = counts.reduce(0.0) { $0 + (Double($1) - expected) * (Double($1) - expected) }
+            return ChiSquared(degreesOfFreedom: Double(classes - 2)).upperTail(sum / expected)
         }
 
         private func best(of candidates: [Candidate]) -> FamilyFit? {

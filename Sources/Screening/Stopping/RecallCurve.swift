@@ -36,9 +36,17 @@ public struct RecallCurve: Sendable, Equatable, Codable, StoppingEvidence {
         public let recallLimits: ClosedRange<Double>
         /// Whether the rate falls at all; if not, the ranking does no better than chance.
         public let isFalling: Bool
-        /// Whether the best shape lies within those tried. If not, the rate falls to nothing so
-        /// abruptly that the curve says little about the rest.
+        /// Whether the best shape lies within those tried.
+        ///
+        /// If not, the rate falls to nothing so abruptly that the curve says little about the rest.
         public let isInterior: Bool
+        /// p-value of a test of fit along the records screened; nil with fewer than 20 relevant.
+        public let fitPValue: Double?
+
+        /// Whether the curve fits the records screened.
+        ///
+        /// That it fits the rest nobody can know.
+        public var isUsable: Bool { isInterior && (fitPValue ?? 1) >= 0.05 }
     }
 
     /// What was to be claimed.
@@ -100,20 +108,28 @@ public struct RecallCurve: Sendable, Equatable, Codable, StoppingEvidence {
             limits.lowerBound == limits.upperBound
             ? "\(limits.lowerBound)"
             : "\(RecallText.grouped(limits.lowerBound)) to \(RecallText.grouped(limits.upperBound))"
+        if !estimate.isInterior {
+            return
+                "No usable estimate: the fit did not converge, as the rate falls too abruptly for "
+                + "any of the curves."
+        }
+        if !estimate.isUsable {
+            return "No usable estimate: relevant records did not become rarer along any of the "
+                + "curves (test of fit, \(RecallText.pValue(estimate.fitPValue ?? 0)))."
+        }
         var text =
             "An estimated "
             + "\(RecallText.count(Int(estimate.missed.rounded()), "relevant record")) "
-            + "(limits \(range)) would be left by a rate that falls along \(article(estimate.family)) "
+            + "(limits \(range)) would be left by a rate that falls along "
+            + "\(article(estimate.family)) "
             + "curve: a recall of \(RecallText.percent(estimate.recall)), at least "
             + "\(RecallText.atLeast(estimate.recallLimits.lowerBound)) by the lower limit, which would "
             + "hold at \(RecallText.confidence(target.confidence)) if the curve were right."
+        if estimate.fitPValue == nil {
+            text += " There are too few relevant records to test whether it is."
+        }
         if !estimate.isFalling {
             text += " The rate does not fall: the ranking does no better than chance so far."
-        }
-        if !estimate.isInterior {
-            text +=
-                " The fit did not converge: the rate falls too abruptly for any of the curves, "
-                + "and the figures should not be used."
         }
         return text
     }

@@ -10,7 +10,9 @@ import Statistics
 ///
 /// E(T) = Σ_θ w_θ Π_j θ^(y_j) ((1 − θ p_j) / (1 − p_j))^(1 − y_j),  θ ∈ {0, ⅛, ¼, ½, ¾, 0.9},
 ///
-/// is a martingale under T, so that it reaches 1 / α at any time in at most α of screenings.
+/// is a martingale under T, so that it reaches 1 / α at any time in at most α of screenings. Half of
+/// the stake bets on all draws, half on those of audits only: relevant records drawn early, when
+/// many were left, would spoil the first half for good.
 ///
 /// - Reference: Ville (1939); Waudby-Smith & Ramdas (2024), doi:10.1093/jrsssb/qkad009, for betting
 ///   on samples without replacement.
@@ -21,8 +23,9 @@ public struct SequentialRecallBound: Sendable, Equatable, Codable, StoppingEvide
     public let drawn: Int
     /// Relevant records among them.
     public let relevantDrawn: Int
-    /// How many to one the draws speak against a recall below the target; 1 without any. A number
-    /// of 1 / (1 − confidence) or more refutes it.
+    /// How many to one the draws speak against a recall below the target; 1 without any.
+    ///
+    /// A number of 1 / (1 − confidence) or more refutes it; none above 10¹² is given.
     public let evidenceAgainstMissing: Double
     /// What may be missing; nil where the draws contradict what was found.
     public let bound: RecallBound?
@@ -96,6 +99,7 @@ extension SequentialRecallBound {
     struct Bets {
         struct Draw {
             let isRelevant: Bool
+            let isAudit: Bool
             let foundBefore: Double
             let unscreenedBefore: Double
         }
@@ -116,6 +120,7 @@ extension SequentialRecallBound {
                     draws.append(
                         Draw(
                             isRelevant: label.isRelevant,
+                            isAudit: label.selection == .audit,
                             foundBefore: Double(found),
                             unscreenedBefore: Double(sequence.total - index)
                         )
@@ -134,18 +139,20 @@ extension SequentialRecallBound {
             if total > found + unscreened { return .infinity }
             if draws.isEmpty { return 0 }
             let stakes = Self.stakes
-            var logs = stakes.map { log($0.weight) }
+            let start = stakes.map { log($0.weight / 2) }
+            var all = start
+            var audits = start
             for draw in draws {
                 let chance = (Double(total) - draw.foundBefore) / draw.unscreenedBefore
-                if draw.isRelevant {
-                    for index in stakes.indices { logs[index] += log(stakes[index].share) }
-                } else {
-                    let base = log1p(-chance)
-                    for index in stakes.indices {
-                        logs[index] += log1p(-stakes[index].share * chance) - base
-                    }
+                let base = draw.isRelevant ? 0 : log1p(-chance)
+                for index in stakes.indices {
+                    let share = stakes[index].share
+                    let gain = draw.isRelevant ? log(share) : log1p(-share * chance) - base
+                    all[index] += gain
+                    if draw.isAudit { audits[index] += gain }
                 }
             }
+            let logs = all + audits
             let greatest = logs.max() ?? 0
             guard greatest.isFinite else { return greatest }
             return greatest + log(logs.reduce(0) { $0 + exp($1 - greatest) })
