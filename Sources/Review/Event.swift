@@ -34,6 +34,8 @@ public enum EventPayload: Sendable, Equatable {
     case pairsJudged(Sheet<PairJudgement>)
     /// Reviewers' decisions were recorded.
     case decisionsRecorded(Sheet<Decision>)
+    /// Screening of titles and abstracts was closed with works left unscreened.
+    case screeningClosed(ScreeningClosure)
     /// Studies were extracted; a study with a known identifier is replaced.
     case studiesRecorded(Sheet<Study>)
     /// Evaluations were extracted; one with a known key is replaced.
@@ -299,7 +301,7 @@ extension EventPayload {
         case .studiesRecorded(let sheet): (sheet.file, sheet.sha256)
         case .evaluationsRecorded(let sheet): (sheet.file, sheet.sha256)
         case .appraisalsRecorded(let sheet): (sheet.file, sheet.sha256)
-        case .protocolSet, .duplicatesResolved, .undone: nil
+        case .protocolSet, .duplicatesResolved, .screeningClosed, .undone: nil
         }
     }
 }

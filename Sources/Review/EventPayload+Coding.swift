@@ -36,6 +36,7 @@ extension EventPayload {
         case .duplicatesResolved: "duplicates-resolved"
         case .pairsJudged: "pairs-judged"
         case .decisionsRecorded: "decisions-recorded"
+        case .screeningClosed: "screening-closed"
         case .studiesRecorded: "studies-recorded"
         case .evaluationsRecorded: "evaluations-recorded"
         case .appraisalsRecorded: "appraisals-recorded"
@@ -56,6 +57,7 @@ extension EventPayload {
             case .duplicatesResolved(let value): try encoder.encode(value)
             case .pairsJudged(let value): try encoder.encode(value)
             case .decisionsRecorded(let value): try encoder.encode(value)
+            case .screeningClosed(let value): try encoder.encode(value)
             case .studiesRecorded(let value): try encoder.encode(value)
             case .evaluationsRecorded(let value): try encoder.encode(value)
             case .appraisalsRecorded(let value): try encoder.encode(value)
@@ -102,6 +104,8 @@ extension EventPayload {
                 self = .pairsJudged(try decoder.decode(Sheet.self, from: data))
             case "decisions-recorded":
                 self = .decisionsRecorded(try decoder.decode(Sheet.self, from: data))
+            case "screening-closed":
+                self = .screeningClosed(try decoder.decode(ScreeningClosure.self, from: data))
             case "studies-recorded":
                 self = .studiesRecorded(try decoder.decode(Sheet.self, from: data))
             case "evaluations-recorded":

@@ -16,6 +16,9 @@ extension EventPayload {
         case .pairsJudged(let sheet):
             "\(sheet.rows.count) pairs of records judged (\(sheet.file))"
         case .decisionsRecorded(let sheet): "\(sheet.rows.count) decisions (\(sheet.file))"
+        case .screeningClosed(let closure):
+            "screening closed by \(closure.by) with \(closure.works) works unscreened: "
+                + closure.evidence
         case .studiesRecorded(let sheet): "\(sheet.rows.count) studies (\(sheet.file))"
         case .evaluationsRecorded(let sheet): "\(sheet.rows.count) evaluations (\(sheet.file))"
         case .appraisalsRecorded(let sheet):

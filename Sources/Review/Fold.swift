@@ -11,6 +11,7 @@ struct Fold {
     var pairJudgements: [Extracted<PairJudgement>] = []
     /// `nil` where a later decision of the same reviewer took the place.
     var decisions: [StandingDecision?] = []
+    var closures: [StandingClosure] = []
     var studies: [Extracted<Study>] = []
     var evaluations: [Extracted<Evaluation>] = []
     var appraisalAnswers: [Extracted<AppraisalAnswer>] = []
@@ -46,6 +47,10 @@ struct Fold {
             isDeduplicated = false
         case .decisionsRecorded(let sheet):
             for row in sheet.rows { record(row, of: sheet, event) }
+        case .screeningClosed(let closure):
+            closures.append(
+                StandingClosure(closure: closure, event: event.sequence, at: event.at)
+            )
         case .studiesRecorded(let sheet):
             put(sheet, event, into: &studies, places: &studyPlaces) { $0.id }
         case .evaluationsRecorded(let sheet):

@@ -27,13 +27,13 @@ extension ReviewState {
     /// Every use case refuses to append what would bring a fault, so a journal written by this
     /// program has none.
     public var faults: [ReviewFault] {
-        importFaults + pairFaults + decisionFaults + studyFaults + evaluationFaults
-            + appraisalFaults
+        importFaults + pairFaults + decisionFaults + closureFaults + studyFaults
+            + evaluationFaults + appraisalFaults
     }
 
     /// Why a record does not mean what it meant to the event that cites it, if so: the import was
     /// taken back, and another export has its name and positions now.
-    private func replacement(of record: RecordID, citedBy event: Int) -> String? {
+    func replacement(of record: RecordID, citedBy event: Int) -> String? {
         guard let source = imports.first(where: { $0.search.source == record.source }),
             let earlier = importReplaced(by: source, since: event)
         else { return nil }
@@ -221,6 +221,7 @@ extension ReviewState {
     /// How far a work has come, in a few words.
     public func standing(ofWork index: Int) -> String {
         guard isSought(work: index) else {
+            if isPutAside(work: index) { return "title and abstract: closed unscreened" }
             return "title and abstract: " + describe(titleAbstractOutcomes[index])
         }
         return "full text: " + describe(fullTextOutcomes[index])

@@ -15,8 +15,10 @@ extension ReviewState {
         let other = works.indices.filter { !works[$0].isFromDatabases }
         let settled = main.filter { isSettled(titleAbstractOutcomes[$0]) }
         let excluded = settled.filter { isExcluded(titleAbstractOutcomes[$0]) }
+        let putAside = putAsideWorks.count
+        flow.excludedAutomatic = putAside
         flow.screened = settled.count
-        flow.awaitingScreening = main.count - settled.count
+        flow.awaitingScreening = main.count - settled.count - putAside
         flow.excluded = excluded.count
         flow.excludedReasons = parts(
             excluded.compactMap { reason(titleAbstractOutcomes[$0]) },
@@ -86,7 +88,6 @@ extension ReviewState {
             sum - 1
                 + work.records.count { kinds[$0.source]?.isDatabaseOrRegister == true }
         }
-        flow.excludedAutomatic = 0
         flow.excludedOther = 0
     }
 

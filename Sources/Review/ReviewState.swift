@@ -17,6 +17,10 @@ public struct ReviewState: Sendable, Equatable {
     public private(set) var isDeduplicated = true
     /// The standing decisions: the last of each reviewer on each record, in the order they happened.
     public private(set) var decisions: [StandingDecision] = []
+    /// The closings of title-and-abstract screening, in the order they happened.
+    public private(set) var closures: [StandingClosure] = []
+    /// Records of the works that were left unscreened when screening was closed.
+    private(set) var putAsideRecords: Set<RecordID> = []
     /// The studies, in the order they were first recorded.
     public private(set) var studies: [Extracted<Study>] = []
     /// The evaluations, in the order they were first recorded.
@@ -54,6 +58,8 @@ public struct ReviewState: Sendable, Equatable {
         resolution = fold.resolution
         pairJudgements = fold.pairJudgements
         decisions = fold.decisions.compactMap { $0 }
+        closures = fold.closures
+        putAsideRecords = Set(closures.flatMap(\.closure.records))
         studies = fold.studies
         evaluations = fold.evaluations
         appraisalAnswers = fold.appraisalAnswers

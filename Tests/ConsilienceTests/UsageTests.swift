@@ -7,7 +7,7 @@ struct UsageTests {
     static let commands = [
         "new", "import", "undo", "decide", "extract", "appraise", "analyse", "build", "export",
         "log", "status", "verify", "serve", "dedupe", "prisma", "convert", "meta",
-        "rank", "simulate",
+        "rank", "simulate", "close",
     ]
 
     @Test func rootTellsItsCommandsAndExitCodes() throws {
@@ -73,6 +73,7 @@ struct UsageTests {
         case "import": arguments += [folder.path + "/sheet.csv", "--database", "D"]
         case "decide", "extract", "appraise": arguments.append(folder.path + "/sheet.csv")
         case "export": arguments += ["--what", "all"]
+        case "close": arguments += ["--reason", "enough"]
         default: break
         }
         expectRefused(try CommandLineProgram.run(arguments))

@@ -15,6 +15,7 @@ import Testing
             #expect(state == ReviewState(replaying: history.events))
             #expect(state.sequence == history.events.count)
             #expect(flow.awaitingScreening == awaiting(state, .titleAbstract, isMain: true))
+            #expect(flow.excludedAutomatic == putAside(state, history.events))
             #expect(flow.reports.awaiting == awaiting(state, .fullText, isMain: true))
             #expect(
                 flow.otherReports?.awaiting ?? 0 == awaiting(state, .fullText, isMain: false)
@@ -33,11 +34,33 @@ import Testing
     private func awaiting(_ state: ReviewState, _ stage: Stage, isMain: Bool) -> Int {
         state.works.indices.count { index in
             guard state.works[index].isFromDatabases == isMain else { return false }
+            if stage == .titleAbstract, state.isPutAside(work: index) { return false }
             if stage == .fullText, state.titleAbstractOutcomes[index] != .included { return false }
             switch state.outcome(ofWork: index, at: stage) {
             case .awaiting, .conflict: return true
             case .included, .excluded, .notRetrieved: return false
             }
+        }
+    }
+
+    /// Works put aside, by the definition: a closing that counts names one of their records, and no
+    /// decision that counts is on any of them.
+    private func putAside(_ state: ReviewState, _ events: [Event]) -> Int {
+        var named: Set<RecordID> = []
+        var decided: Set<RecordID> = []
+        for event in events where !state.undoneEvents.contains(event.sequence) {
+            if case .screeningClosed(let closure) = event.payload {
+                named.formUnion(closure.records)
+            }
+            if case .decisionsRecorded(let sheet) = event.payload {
+                decided.formUnion(
+                    sheet.rows.filter { $0.stage == .titleAbstract }.map(\.record)
+                )
+            }
+        }
+        return state.works.count { work in
+            work.isFromDatabases && !named.isDisjoint(with: work.records)
+                && decided.isDisjoint(with: work.records)
         }
     }
 
@@ -81,6 +104,8 @@ import Testing
         #expect(left.isDeduplicated == right.isDeduplicated, sourceLocation: location)
         #expect(left.decisions == right.decisions, sourceLocation: location)
         #expect(left.works == right.works, sourceLocation: location)
+        #expect(left.closures == right.closures, sourceLocation: location)
+        #expect(left.putAsideWorks == right.putAsideWorks, sourceLocation: location)
         #expect(left.workIndex == right.workIndex, sourceLocation: location)
         #expect(
             left.titleAbstractOutcomes == right.titleAbstractOutcomes,

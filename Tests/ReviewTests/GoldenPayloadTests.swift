@@ -51,6 +51,11 @@ import Testing
                 + #""sha256":"cd"}"#
         ),
         (
+            "screening-closed",
+            #"{"by":"A","evidence":"None of the last 400.","records":["a.nbib:1","b.ris:2"],"#
+                + #""works":1}"#
+        ),
+        (
             "studies-recorded",
             #"{"file":"s.csv","rows":[{"country":"Norway","doi":"10.1/x","events":60,"#
                 + #""firstAuthor":"Adams","id":"Adams2020","journal":"J","line":2,"#
@@ -89,8 +94,8 @@ import Testing
     @Test func valuesAreWrittenAsTheText() throws {
         let texts = Dictionary(uniqueKeysWithValues: Self.golden.map { ($0.kind, $0.json) })
         let written =
-            [protocolSet, imported, resolved, judged, decided, studied, evaluated, appraised]
-            + [.undone(Undo(sequence: 3, why: "wrong file"))]
+            [protocolSet, imported, resolved, judged, decided, closed, studied, evaluated]
+            + [appraised, .undone(Undo(sequence: 3, why: "wrong file"))]
         #expect(Set(written.map(\.kind)) == Set(texts.keys))
         for payload in written {
             #expect(try payload.canonicalJSON() == texts[payload.kind])
@@ -208,6 +213,17 @@ import Testing
                     note: nil,
                     line: 3
                 )
+            )
+        )
+    }
+
+    private var closed: EventPayload {
+        .screeningClosed(
+            ScreeningClosure(
+                records: [first, second],
+                works: 1,
+                evidence: "None of the last 400.",
+                by: "A"
             )
         )
     }

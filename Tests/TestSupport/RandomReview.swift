@@ -34,10 +34,11 @@ public struct RandomReview {
 
     /// Adds a random event.
     public mutating func step() {
-        switch random.below(10) {
+        switch random.below(11) {
         case 0: importSource()
         case 1: resolveDuplicates()
         case 2: undo()
+        case 3: closeScreening()
         default: decide()
         }
     }
@@ -116,6 +117,23 @@ public struct RandomReview {
             )
         }
         add(.decisionsRecorded(Sheet(file: "decisions.csv", sha256: "", rows: rows)))
+    }
+
+    /// Closes screening as the program does: over works that nobody has voted on.
+    private mutating func closeScreening() {
+        let state = ReviewState(replaying: events)
+        let left = state.unscreenedWorks
+        guard !left.isEmpty else { return importSource() }
+        add(
+            .screeningClosed(
+                ScreeningClosure(
+                    records: left.flatMap { state.works[$0].records },
+                    works: left.count,
+                    evidence: "None of the last \(random.below(50)) was included.",
+                    by: "A"
+                )
+            )
+        )
     }
 
     private mutating func undo() {

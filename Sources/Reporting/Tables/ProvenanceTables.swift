@@ -75,6 +75,7 @@ extension EventPayload {
         case .evaluationsRecorded(let sheet): rows(sheet.rows.count, "evaluation", "evaluations")
         case .appraisalsRecorded(let sheet):
             rows(sheet.rows.count, "appraisal answer", "appraisal answers")
+        case .screeningClosed: "closing of screening"
         case .undone: "undo"
         }
     }

@@ -85,7 +85,9 @@ public struct RankReview: Sendable {
         _ documents: [ScreeningDocument]
     ) -> [ScreeningQueue.Entry] {
         let waiting = ranker.ranking().compactMap { work -> (work: Int, votes: Int)? in
-            guard case .awaiting(let voted) = state.titleAbstractOutcomes[work] else { return nil }
+            guard case .awaiting(let voted) = state.titleAbstractOutcomes[work],
+                !state.isPutAside(work: work)
+            else { return nil }
             if let reviewer, voted.contains(reviewer) { return nil }
             return (work, voted.count)
         }

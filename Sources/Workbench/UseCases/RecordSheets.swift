@@ -181,7 +181,7 @@ extension EventPayload {
         case .studiesRecorded: .studies
         case .evaluationsRecorded: .estimates
         case .appraisalsRecorded: .appraisals
-        case .protocolSet, .searchImported, .duplicatesResolved, .undone: nil
+        case .protocolSet, .searchImported, .duplicatesResolved, .screeningClosed, .undone: nil
         }
     }
 }

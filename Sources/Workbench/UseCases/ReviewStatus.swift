@@ -9,7 +9,7 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
     public struct StageProgress: Sendable, Equatable, Codable {
         /// Stage.
         public var stage: String
-        /// Works to be screened at the stage.
+        /// Works to be screened at the stage, without those put aside.
         public var works: Int
         /// Works included.
         public var included: Int
@@ -19,10 +19,26 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
         public var notRetrieved: Int
         /// Works in conflict, by name with what they differ on.
         public var conflicts: [String: String]
+        /// Works left unscreened when screening was closed; 0 at full text.
+        public var putAside: Int
         /// Works that still need votes.
         public var awaiting: Int
         /// Works that each reviewer has not voted on, among those that need votes.
         public var awaitingPerReviewer: [String: Int]
+    }
+
+    /// A closing of title-and-abstract screening.
+    public struct Closing: Sendable, Equatable, Codable {
+        /// Sequence number of its event, which 'undo' takes.
+        public var event: Int
+        /// Who closed it.
+        public var by: String
+        /// The evidence on which screening was stopped.
+        public var evidence: String
+        /// Works left unscreened then.
+        public var works: Int
+        /// Those of them that are still put aside.
+        public var putAside: Int
     }
 
     /// Title.
@@ -43,6 +59,8 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
     public var openPairs: [DuplicateResolution.Pair]
     /// Progress of the stages.
     public var stages: [StageProgress]
+    /// The closings of screening that count.
+    public var closings: [Closing]
     /// Studies extracted.
     public var studies: Int
     /// Included reports that no study names.
@@ -68,9 +86,23 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
         pairsToReview = openPairs.count
         let sought = state.works.indices.filter { state.isSought(work: $0) }
         stages = [
-            Self.progress(.titleAbstract, Array(state.works.indices), state),
+            Self.progress(
+                .titleAbstract,
+                state.works.indices.filter { !state.isPutAside(work: $0) },
+                state
+            ),
             Self.progress(.fullText, sought, state),
         ]
+        stages[0].putAside = state.putAsideWorks.count
+        closings = state.closures.map {
+            Closing(
+                event: $0.event,
+                by: $0.closure.by,
+                evidence: $0.closure.evidence,
+                works: $0.closure.works,
+                putAside: state.putAside(by: $0)
+            )
+        }
         studies = state.studies.count
         reportsWithoutStudy = state.reportsWithoutStudy.map(\.description)
         evaluations = state.evaluations.count
@@ -91,6 +123,7 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
             excluded: 0,
             notRetrieved: 0,
             conflicts: [:],
+            putAside: 0,
             awaiting: 0,
             awaitingPerReviewer: [:]
         )

@@ -7,6 +7,8 @@ import Screening
 enum Standing: String, Sendable, CaseIterable {
     /// Votes on title and abstract are missing.
     case awaitingScreening = "awaiting-screening"
+    /// Screening was closed before anybody voted.
+    case putAside = "put-aside"
     /// The votes on title and abstract differ.
     case conflictAtScreening = "conflict-at-screening"
     /// Excluded at title and abstract.
@@ -26,6 +28,7 @@ enum Standing: String, Sendable, CaseIterable {
     var title: String {
         switch self {
         case .awaitingScreening: "Awaiting votes, title and abstract"
+        case .putAside: "Closed unscreened"
         case .conflictAtScreening: "Conflict, title and abstract"
         case .excludedAtScreening: "Excluded, title and abstract"
         case .awaitingFullText: "Awaiting votes, full text"
@@ -42,12 +45,13 @@ enum Standing: String, Sendable, CaseIterable {
         case .included: "good"
         case .conflictAtScreening, .conflictAtFullText: "bad"
         case .awaitingScreening, .awaitingFullText: "open"
-        case .excludedAtScreening, .excludedAtFullText, .notRetrieved: "plain"
+        case .excludedAtScreening, .putAside, .excludedAtFullText, .notRetrieved: "plain"
         }
     }
 
     /// The standing of a work, with the reason or the difference where there is one.
     static func of(work: Int, in state: ReviewState) -> (standing: Standing, detail: String?) {
+        if state.isPutAside(work: work) { return (.putAside, nil) }
         switch state.outcome(ofWork: work, at: .titleAbstract) {
         case .awaiting(let voted): return (.awaitingScreening, voters(voted))
         case .conflict(let what): return (.conflictAtScreening, what)

@@ -79,6 +79,9 @@ extension PRISMAFlow {
         ]
         if awaitingScreening > 0 { parts.insert("\(awaitingScreening) awaiting screening", at: 3) }
         if reports.awaiting > 0 { parts.insert("\(reports.awaiting) awaiting assessment", at: 7) }
+        if let excludedAutomatic, excludedAutomatic > 0 {
+            parts.insert("\(excludedAutomatic) put aside by automation", at: 2)
+        }
         let broken = brokenIdentities
         return "PRISMA: " + parts.joined(separator: ", ")
             + (broken.isEmpty

@@ -54,6 +54,11 @@ extension ReviewStatus {
                 text += "\(stage.stage): \(work): \(what)\n"
             }
         }
+        for closing in closings {
+            text +=
+                "Screening closed at event \(closing.event) by \(closing.by): \(closing.putAside) of "
+                + "\(closing.works) works still put aside. \(closing.evidence)\n"
+        }
         text += "\n\(studies) studies, \(evaluations) evaluations\n"
         if !reportsWithoutStudy.isEmpty {
             text +=
