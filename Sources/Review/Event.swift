@@ -252,8 +252,21 @@ public struct Decision: Sendable, Equatable, Codable {
     public var role: Role
     /// Free text.
     public var note: String?
+    /// Labels that the reviewer put on the record, in the order of the sheet.
+    public var tags: [String] {
+        get { givenTags ?? [] }
+        set { givenTags = newValue.isEmpty ? nil : newValue }
+    }
     /// Line of the sheet.
     public var line: Int
+
+    /// Absent from the journal where there are none, as in journals that know no tags.
+    private var givenTags: [String]?
+
+    private enum CodingKeys: String, CodingKey {
+        case record, stage, reviewer, verdict, reason, role, note, line
+        case givenTags = "tags"
+    }
 
     /// Creates a decision.
     public init(
@@ -264,6 +277,7 @@ public struct Decision: Sendable, Equatable, Codable {
         reason: String?,
         role: Role,
         note: String?,
+        tags: [String] = [],
         line: Int
     ) {
         self.record = record
@@ -274,6 +288,7 @@ public struct Decision: Sendable, Equatable, Codable {
         self.role = role
         self.note = note
         self.line = line
+        self.tags = tags
     }
 }
 

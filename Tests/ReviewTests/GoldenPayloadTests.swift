@@ -47,7 +47,8 @@ import Testing
             #"{"file":"d.csv","rows":[{"line":2,"note":"so","reason":"review","#
                 + #""record":"a:b.ris:1","reviewer":"A","role":"vote","stage":"title-abstract","#
                 + #""verdict":"exclude"},{"line":3,"record":"a:b.ris:1","reviewer":"consensus","#
-                + #""role":"consensus","stage":"full-text","verdict":"not-retrieved"}],"#
+                + #""role":"consensus","stage":"full-text","tags":["preprint","ask authors"],"#
+                + #""verdict":"not-retrieved"}],"#
                 + #""sha256":"cd"}"#
         ),
         (
@@ -211,6 +212,7 @@ import Testing
                     reason: nil,
                     role: .consensus,
                     note: nil,
+                    tags: ["preprint", "ask authors"],
                     line: 3
                 )
             )

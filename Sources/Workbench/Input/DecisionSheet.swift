@@ -4,7 +4,9 @@ import Screening
 
 /// Reads `decisions.csv`.
 enum DecisionSheet {
-    static let columns = ["record", "stage", "reviewer", "decision", "reason", "role", "note"]
+    static let columns = [
+        "record", "stage", "reviewer", "decision", "reason", "role", "note", "tags",
+    ]
     static let required = ["record", "stage", "decision"]
 
     /// Reads all rows; `faults` names every cell that cannot be used.
@@ -52,11 +54,18 @@ enum DecisionSheet {
                     reason: reader.text("reason", row),
                     role: role,
                     note: reader.text("note", row),
+                    tags: tags(row, reader),
                     line: row.line
                 )
             )
         }
         return (rows, reader.faults)
+    }
+
+    /// The tags of a row, each once.
+    private static func tags(_ row: DelimitedTable.Row, _ reader: SheetReader) -> [String] {
+        var seen: Set<String> = []
+        return reader.list("tags", row).filter { seen.insert($0).inserted }
     }
 
     /// The reviewer; a settlement may leave the name out.

@@ -107,7 +107,7 @@ public struct ExportReview: Sendable {
             return [
                 decision.record.description, decision.stage.rawValue, decision.reviewer,
                 decision.verdict.rawValue, decision.reason ?? "", decision.role.rawValue,
-                decision.note ?? "",
+                decision.note ?? "", decision.tags.joined(separator: ";"),
             ]
         }
         return DelimitedTextWriter.text(header: SheetKind.decisions.columns, rows: rows)

@@ -25,6 +25,8 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
         public var awaiting: Int
         /// Works that each reviewer has not voted on, among those that need votes.
         public var awaitingPerReviewer: [String: Int]
+        /// Works that carry each tag in a standing decision of the stage.
+        public var tags: [String: Int]
     }
 
     /// A closing of title-and-abstract screening.
@@ -125,7 +127,8 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
             conflicts: [:],
             putAside: 0,
             awaiting: 0,
-            awaitingPerReviewer: [:]
+            awaitingPerReviewer: [:],
+            tags: state.taggedWorks(at: stage).mapValues(\.count)
         )
         for work in works {
             switch state.outcome(ofWork: work, at: stage) {

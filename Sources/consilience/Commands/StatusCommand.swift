@@ -50,6 +50,9 @@ extension ReviewStatus {
             for (reviewer, count) in stage.awaitingPerReviewer.sorted(by: { $0.key < $1.key }) {
                 text += "\(stage.stage): \(reviewer) has not voted on \(count)\n"
             }
+            for (tag, count) in stage.tags.sorted(by: { $0.key < $1.key }) {
+                text += "\(stage.stage): tag '\(tag)': \(count)\n"
+            }
             for (work, what) in stage.conflicts.sorted(by: { $0.key < $1.key }) {
                 text += "\(stage.stage): \(work): \(what)\n"
             }
