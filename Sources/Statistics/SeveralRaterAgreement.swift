@@ -165,6 +165,7 @@ private struct SubjectCounts {
     ///   - chance: pₑ.
     ///   - lower: least value of the coefficient.
     ///   - own: what a subject contributes to pₑ, of mean pₑ.
+    /// - Returns: the coefficient.
     private func corrected(
         chance: Double,
         lower: Double,

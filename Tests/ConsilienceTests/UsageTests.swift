@@ -72,7 +72,6 @@ struct UsageTests {
         switch command {
         case "import": arguments += [folder.path + "/sheet.csv", "--database", "D"]
         case "decide", "extract", "appraise": arguments.append(folder.path + "/sheet.csv")
-        case "close": arguments += ["--reason", "enough"]
         case "export": arguments += ["--what", "all"]
         case "close": arguments += ["--reason", "enough"]
         default: break

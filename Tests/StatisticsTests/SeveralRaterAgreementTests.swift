@@ -165,7 +165,8 @@ import Testing
         #expect(throws: AgreementError.sizeMismatch(first: 2, second: 1)) {
             try severalRaterAgreement([[0, 1], [1]], categories: 2)
         }
-        #expect(throws: AgreementError.categoryOutOfRange(position: 0, category: 2, categories: 2)) {
+        #expect(throws: AgreementError.categoryOutOfRange(position: 0, category: 2, categories: 2))
+        {
             try severalRaterAgreement([[0, 2]], categories: 2)
         }
     }

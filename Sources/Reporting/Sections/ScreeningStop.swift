@@ -13,7 +13,8 @@ extension Report {
             let back = closure.works - remaining
             let later: String
             if back > 0 {
-                later = " \(back) of them "
+                later =
+                    " \(back) of them "
                     + (back == 1 ? "is" : "are") + " no longer among these: screened or merged "
                     + "with a screened work since."
             } else {

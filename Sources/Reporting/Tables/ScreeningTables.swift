@@ -98,7 +98,8 @@ extension Report {
                     .init(Self.percent(agreement.proportionAgreed)),
                 ] + Self.coefficientCells(values)
             },
-            note: "Inclusion (or maybe) against exclusion, with the variances of Gwet (2014). PABAK: "
+            note:
+                "Inclusion (or maybe) against exclusion, with the variances of Gwet (2014). PABAK: "
                 + "for several reviewers the coefficient of Brennan and Prediger. A dash means that "
                 + "all votes are of one kind.",
             emptyText: "No work has votes of two reviewers yet."
