@@ -150,7 +150,16 @@ public struct RecallCurvePlot: Sendable, Equatable {
         if !stops.isEmpty {
             legend.append(.mark(wording.stop, theme.pooled, nil, radius: 2.6, marker: .diamond))
         }
-        let left = omitted == 0 ? [] : ["\(omitted) names of stops left out for want of room."]
+        let left =
+            omitted.isEmpty
+            ? []
+            : [
+                "Without a name for want of room: "
+                    + omitted.map { "\($0.name), at \($0.screened) records" }.joined(
+                        separator: "; "
+                    )
+                    + "."
+            ]
         canvas.height = frame.drawFooter(
             legend: legend,
             notes: notes + left,
@@ -197,9 +206,9 @@ public struct RecallCurvePlot: Sendable, Equatable {
         in frame: PlotFrame,
         _ style: FigureStyle,
         on canvas: inout Canvas
-    ) -> Int {
-        guard let curve = curves.first else { return 0 }
-        var labels: [PointLabel] = []
+    ) -> [Stop] {
+        guard let curve = curves.first else { return [] }
+        var labels: [(stop: Stop, label: PointLabel)] = []
         for stop in stops {
             let found = curve.found.prefix(stop.screened).count { $0 }
             let recall = 100 * Double(found) / Double(relevant)
@@ -217,13 +226,14 @@ public struct RecallCurvePlot: Sendable, Equatable {
                     stroke: Canvas.Stroke(colour: style.theme.paper, width: 0.7)
                 )
             }
-            labels.append(PointLabel(text: stop.name, anchor: point, reach: 3.2))
+            labels.append((stop, PointLabel(text: stop.name, anchor: point, reach: 3.2)))
         }
-        return PointLabelling(
+        let labelling = PointLabelling(
             area: frame.area,
             style: style.small,
             leaderColour: style.theme.muted
-        ).draw(labels, on: &canvas)
+        )
+        return labels.filter { labelling.draw([$0.label], on: &canvas) > 0 }.map(\.stop)
     }
 
     private func sentence(_ curve: Curve) -> String {

@@ -34,6 +34,10 @@ public enum EventPayload: Sendable, Equatable {
     case pairsJudged(Sheet<PairJudgement>)
     /// Reviewers' decisions were recorded.
     case decisionsRecorded(Sheet<Decision>)
+    /// Reviewers were assigned to records by a sheet.
+    case assignmentsRecorded(Sheet<Assignment>)
+    /// The program distributed records among reviewers.
+    case assignmentsDrawn(AssignmentDraw)
     /// Screening of titles and abstracts was closed with works left unscreened.
     case screeningClosed(ScreeningClosure)
     /// Studies were extracted; a study with a known identifier is replaced.
@@ -313,10 +317,11 @@ extension EventPayload {
         case .searchImported(let search): (search.file, search.sha256)
         case .pairsJudged(let sheet): (sheet.file, sheet.sha256)
         case .decisionsRecorded(let sheet): (sheet.file, sheet.sha256)
+        case .assignmentsRecorded(let sheet): (sheet.file, sheet.sha256)
         case .studiesRecorded(let sheet): (sheet.file, sheet.sha256)
         case .evaluationsRecorded(let sheet): (sheet.file, sheet.sha256)
         case .appraisalsRecorded(let sheet): (sheet.file, sheet.sha256)
-        case .protocolSet, .duplicatesResolved, .screeningClosed, .undone: nil
+        case .protocolSet, .duplicatesResolved, .assignmentsDrawn, .screeningClosed, .undone: nil
         }
     }
 }

@@ -36,6 +36,8 @@ extension EventPayload {
         case .duplicatesResolved: "duplicates-resolved"
         case .pairsJudged: "pairs-judged"
         case .decisionsRecorded: "decisions-recorded"
+        case .assignmentsRecorded: "assignments-recorded"
+        case .assignmentsDrawn: "assignments-drawn"
         case .screeningClosed: "screening-closed"
         case .studiesRecorded: "studies-recorded"
         case .evaluationsRecorded: "evaluations-recorded"
@@ -57,6 +59,8 @@ extension EventPayload {
             case .duplicatesResolved(let value): try encoder.encode(value)
             case .pairsJudged(let value): try encoder.encode(value)
             case .decisionsRecorded(let value): try encoder.encode(value)
+            case .assignmentsRecorded(let value): try encoder.encode(value)
+            case .assignmentsDrawn(let value): try encoder.encode(value)
             case .screeningClosed(let value): try encoder.encode(value)
             case .studiesRecorded(let value): try encoder.encode(value)
             case .evaluationsRecorded(let value): try encoder.encode(value)
@@ -104,6 +108,10 @@ extension EventPayload {
                 self = .pairsJudged(try decoder.decode(Sheet.self, from: data))
             case "decisions-recorded":
                 self = .decisionsRecorded(try decoder.decode(Sheet.self, from: data))
+            case "assignments-recorded":
+                self = .assignmentsRecorded(try decoder.decode(Sheet.self, from: data))
+            case "assignments-drawn":
+                self = .assignmentsDrawn(try decoder.decode(AssignmentDraw.self, from: data))
             case "screening-closed":
                 self = .screeningClosed(try decoder.decode(ScreeningClosure.self, from: data))
             case "studies-recorded":

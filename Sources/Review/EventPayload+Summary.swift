@@ -1,4 +1,5 @@
 import Deduplication
+import Screening
 
 extension EventPayload {
     /// What happened, in one line.
@@ -16,6 +17,11 @@ extension EventPayload {
         case .pairsJudged(let sheet):
             "\(sheet.rows.count) pairs of records judged (\(sheet.file))"
         case .decisionsRecorded(let sheet): "\(sheet.rows.count) decisions (\(sheet.file))"
+        case .assignmentsRecorded(let sheet): "\(sheet.rows.count) assignments (\(sheet.file))"
+        case .assignmentsDrawn(let draw):
+            "\(Set(draw.rows.map(\.record)).count) works distributed among "
+                + "\(draw.reviewers.count) reviewers at \(draw.stage.rawValue), "
+                + "\(draw.perRecord) votes each, seed \(draw.seed)"
         case .screeningClosed(let closure):
             "screening closed by \(closure.by) with \(closure.works) works unscreened: "
                 + closure.evidence

@@ -11,6 +11,7 @@ struct Fold {
     var pairJudgements: [Extracted<PairJudgement>] = []
     /// `nil` where a later decision of the same reviewer took the place.
     var decisions: [StandingDecision?] = []
+    var assignments: [StandingAssignment] = []
     var closures: [StandingClosure] = []
     var studies: [Extracted<Study>] = []
     var evaluations: [Extracted<Evaluation>] = []
@@ -47,6 +48,14 @@ struct Fold {
             isDeduplicated = false
         case .decisionsRecorded(let sheet):
             for row in sheet.rows { record(row, of: sheet, event) }
+        case .assignmentsRecorded(let sheet):
+            assignments += sheet.rows.map {
+                StandingAssignment(assignment: $0, file: sheet.file, event: event.sequence)
+            }
+        case .assignmentsDrawn(let draw):
+            assignments += draw.rows.map {
+                StandingAssignment(assignment: $0, file: nil, event: event.sequence)
+            }
         case .screeningClosed(let closure):
             closures.append(
                 StandingClosure(closure: closure, event: event.sequence, at: event.at)

@@ -46,9 +46,19 @@ public struct ReviewProtocol: Sendable, Equatable, Codable {
     public var inclusionCriteria: [String]
     /// Criteria of exclusion.
     public var exclusionCriteria: [String]
-    /// Names of the reviewers, unique.
+    /// Names of the present reviewers, unique.
     public var reviewers: [String]
-    /// Reviewers who must vote on each record, 1 to `reviewers.count`.
+    /// Names of reviewers who have left: their votes stand, and nobody waits for them.
+    public var formerReviewers: [String] {
+        get { givenFormerReviewers ?? [] }
+        set { givenFormerReviewers = newValue.isEmpty ? nil : newValue }
+    }
+    /// Names of those who may settle conflicts; empty means that everybody may.
+    public var arbiters: [String] {
+        get { givenArbiters ?? [] }
+        set { givenArbiters = newValue.isEmpty ? nil : newValue }
+    }
+    /// Reviewers who must vote on each record, 1 to the number of present and former ones.
     public var votesPerRecord: Int
     /// Reasons of exclusion that may be given at title and abstract.
     public var titleAbstractReasons: [String]
@@ -60,6 +70,21 @@ public struct ReviewProtocol: Sendable, Equatable, Codable {
     public var analyses: [AnalysisPlan]
     /// Published figures to compare with.
     public var comparisons: [Comparison]
+
+    // Absent from the journal where there are none, as in journals that do not know them.
+    private var givenFormerReviewers: [String]?
+    private var givenArbiters: [String]?
+
+    private enum CodingKeys: String, CodingKey {
+        case title, statement, question, inclusionCriteria, exclusionCriteria, reviewers
+        case givenFormerReviewers = "formerReviewers"
+        case givenArbiters = "arbiters"
+        case votesPerRecord, titleAbstractReasons, fullTextReasons, instrument, analyses
+        case comparisons
+    }
+
+    /// Names of all who are or were reviewers, the present ones first.
+    public var allReviewers: [String] { reviewers + formerReviewers }
 
     /// Creates a protocol with a title; everything else is empty.
     public init(title: String) {

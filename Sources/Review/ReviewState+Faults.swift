@@ -27,8 +27,8 @@ extension ReviewState {
     /// Every use case refuses to append what would bring a fault, so a journal written by this
     /// program has none.
     public var faults: [ReviewFault] {
-        importFaults + pairFaults + decisionFaults + closureFaults + studyFaults
-            + evaluationFaults + appraisalFaults
+        importFaults + pairFaults + decisionFaults + assignmentFaults + closureFaults
+            + studyFaults + evaluationFaults + appraisalFaults
     }
 
     /// Why a record does not mean what it meant to the event that cites it, if so: the import was
@@ -83,8 +83,8 @@ extension ReviewState {
     }
 
     private var decisionFaults: [ReviewFault] {
-        let reviewers = Set(reviewProtocol?.reviewers ?? [])
-        return decisions.flatMap { standing -> [ReviewFault] in
+        let reviewers = Set(reviewProtocol?.allReviewers ?? [])
+        return decisions.enumerated().flatMap { place, standing -> [ReviewFault] in
             let decision = standing.decision
             func fault(_ what: String, mayFollow: Bool = false) -> ReviewFault {
                 ReviewFault(
@@ -102,6 +102,7 @@ extension ReviewState {
                 return [fault(replaced)]
             }
             var found = decisionProblems(decision, reviewers: reviewers).map { fault($0) }
+            if let objection = objections[place] { found.append(fault(objection)) }
             if decision.stage == .fullText, !isSought(work: index) {
                 found.append(
                     fault(
@@ -120,7 +121,7 @@ extension ReviewState {
         if decision.role == .vote, !reviewers.contains(decision.reviewer) {
             problems.append(
                 "unknown reviewer '\(decision.reviewer)'; the protocol names "
-                    + list(reviewProtocol?.reviewers ?? [])
+                    + list(reviewProtocol?.allReviewers ?? [])
             )
         }
         if decision.stage == .titleAbstract, decision.verdict == .notRetrieved {

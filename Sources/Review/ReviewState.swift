@@ -17,10 +17,18 @@ public struct ReviewState: Sendable, Equatable {
     public private(set) var isDeduplicated = true
     /// The standing decisions: the last of each reviewer on each record, in the order they happened.
     public private(set) var decisions: [StandingDecision] = []
+    /// Who is expected to vote on what, in the order of the events.
+    public private(set) var assignments: [StandingAssignment] = []
+    /// Names of those that each work is assigned to, by stage and index in `works`.
+    private(set) var assigneesByWork: [Stage: [Int: Set<String>]] = [:]
+    /// Names of those who voted on each work, by stage and index in `works`.
+    private(set) var votersByWork: [Stage: [Int: Set<String>]] = [:]
     /// The closings of title-and-abstract screening, in the order they happened.
     public private(set) var closures: [StandingClosure] = []
     /// Records of the works that were left unscreened when screening was closed.
     private(set) var putAsideRecords: Set<RecordID> = []
+    /// Why decisions may not have been made by their reviewer, by index in `decisions`.
+    private(set) var objections: [Int: String] = [:]
     /// The studies, in the order they were first recorded.
     public private(set) var studies: [Extracted<Study>] = []
     /// The evaluations, in the order they were first recorded.
@@ -58,6 +66,11 @@ public struct ReviewState: Sendable, Equatable {
         resolution = fold.resolution
         pairJudgements = fold.pairJudgements
         decisions = fold.decisions.compactMap { $0 }
+        let authority = DecisionAuthority(events: events, undone: undoneEvents)
+        for (index, standing) in decisions.enumerated() {
+            objections[index] = authority.objection(to: standing.decision)
+        }
+        assignments = fold.assignments
         closures = fold.closures
         putAsideRecords = Set(closures.flatMap(\.closure.records))
         studies = fold.studies
@@ -70,6 +83,7 @@ public struct ReviewState: Sendable, Equatable {
         isDeduplicated = records == 0 || (fold.isDeduplicated && isCurrent)
         gatherWorks(resolvedAt: fold.resolutionEvent)
         settleVotes()
+        gatherAssignees()
     }
 
     /// All imports by the name of their source, in their order.
@@ -135,6 +149,10 @@ public struct ReviewState: Sendable, Equatable {
         for standing in decisions {
             let decision = standing.decision
             guard let index = workIndex[decision.record] else { continue }
+            if decision.role == .vote {
+                votersByWork[decision.stage, default: [:]][index, default: []]
+                    .insert(decision.reviewer)
+            }
             votes[decision.stage, default: [:]][index, default: []].append(
                 Vote(
                     record: decision.record.description,
@@ -153,6 +171,15 @@ public struct ReviewState: Sendable, Equatable {
         }
         titleAbstractOutcomes = outcomes(.titleAbstract)
         fullTextOutcomes = outcomes(.fullText)
+    }
+
+    private mutating func gatherAssignees() {
+        for standing in assignments {
+            let assignment = standing.assignment
+            guard let index = workIndex[assignment.record] else { continue }
+            assigneesByWork[assignment.stage, default: [:]][index, default: []]
+                .insert(assignment.reviewer)
+        }
     }
 }
 

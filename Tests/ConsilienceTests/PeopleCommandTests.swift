@@ -31,6 +31,28 @@ struct PeopleCommandTests {
         return outcome.text
     }
 
+    @Test func assignBySheetAndBySeed() throws {
+        let folder = try unscreened("reviewers: [Ann, Bob, Cem]\n")
+        let place = folder.path
+        let sheet = "record,stage,reviewer\npubmed.nbib:1,title-abstract,Cem\n"
+        try folder.write(sheet, to: "who.csv")
+        #expect(try run("assign", place, place + "/who.csv").contains("1 assignments (who.csv)"))
+        let drawn = try CommandLineProgram.object(
+            ["assign", place, "--reviewers", "Ann, Bob", "--per-record", "2", "--seed", "9"]
+        )
+        #expect(drawn["assigned"] as? [String: Int] == ["Ann": 3, "Bob": 3])
+        let status = try run("status", place)
+        #expect(status.contains("title-abstract: Bob: 3 assigned, 0 done, 3 left"))
+        #expect(status.contains("title-abstract: Cem: 1 assigned, 0 done, 1 left"))
+        #expect(status.contains("title-abstract: Cem has not voted on 1\n"))
+        expectRefused(
+            try CommandLineProgram.run(["assign", place, "--reviewers", "Ann,Zoe"]),
+            "unknown reviewer 'Zoe'"
+        )
+        let both = ["assign", place, place + "/who.csv", "--seed", "1"]
+        #expect(try CommandLineProgram.run(both).status == 2)
+    }
+
     @Test func closeAndOpenAgain() throws {
         let folder = try unscreened()
         let place = folder.path

@@ -7,7 +7,7 @@ struct UsageTests {
     static let commands = [
         "new", "import", "undo", "decide", "extract", "appraise", "analyse", "build", "export",
         "log", "status", "verify", "serve", "dedupe", "prisma", "convert", "meta",
-        "rank", "simulate", "close",
+        "rank", "simulate", "close", "assign",
     ]
 
     @Test func rootTellsItsCommandsAndExitCodes() throws {

@@ -52,6 +52,17 @@ import Testing
                 + #""sha256":"cd"}"#
         ),
         (
+            "assignments-recorded",
+            #"{"file":"a.csv","rows":[{"line":2,"record":"a.nbib:1","reviewer":"A","#
+                + #""stage":"full-text"}],"sha256":"cd"}"#
+        ),
+        (
+            "assignments-drawn",
+            #"{"perRecord":2,"reviewers":["A","B"],"rows":[{"record":"a.nbib:1","#
+                + #""reviewer":"A","stage":"title-abstract"}],"seed":7,"#
+                + #""stage":"title-abstract"}"#
+        ),
+        (
             "screening-closed",
             #"{"by":"A","evidence":"None of the last 400.","records":["a.nbib:1","b.ris:2"],"#
                 + #""works":1}"#
@@ -96,12 +107,31 @@ import Testing
         let texts = Dictionary(uniqueKeysWithValues: Self.golden.map { ($0.kind, $0.json) })
         let written =
             [protocolSet, imported, resolved, judged, decided, closed, studied, evaluated]
-            + [appraised, .undone(Undo(sequence: 3, why: "wrong file"))]
+            + [assigned, distributed, appraised]
+            + [.undone(Undo(sequence: 3, why: "wrong file"))]
         #expect(Set(written.map(\.kind)) == Set(texts.keys))
         for payload in written {
             #expect(try payload.canonicalJSON() == texts[payload.kind])
             #expect(try read(payload.kind, try payload.canonicalJSON()) == payload)
         }
+    }
+
+    /// A protocol with people who left and arbiters; the text above is of one without.
+    @Test func peopleOfAProtocol() throws {
+        var value = ReviewProtocol(title: "T")
+        value.reviewers = ["A"]
+        value.formerReviewers = ["B"]
+        value.arbiters = ["C"]
+        let json =
+            #"{"analyses":[],"arbiters":["C"],"comparisons":[],"exclusionCriteria":[],"#
+            + #""formerReviewers":["B"],"fullTextReasons":[],"inclusionCriteria":[],"#
+            + #""instrument":"probast","question":[],"reviewers":["A"],"title":"T","#
+            + #""titleAbstractReasons":[],"votesPerRecord":2}"#
+        #expect(try EventPayload.protocolSet(value).canonicalJSON() == json)
+        #expect(try read("protocol-set", json) == .protocolSet(value))
+        value.formerReviewers = []
+        value.arbiters = []
+        #expect(try !EventPayload.protocolSet(value).canonicalJSON().contains("ormer"))
     }
 
     private let first = RecordID(source: "a.nbib", position: 1)
@@ -215,6 +245,24 @@ import Testing
                     tags: ["preprint", "ask authors"],
                     line: 3
                 )
+            )
+        )
+    }
+
+    private var assigned: EventPayload {
+        .assignmentsRecorded(
+            sheet("a.csv", Assignment(record: first, stage: .fullText, reviewer: "A", line: 2))
+        )
+    }
+
+    private var distributed: EventPayload {
+        .assignmentsDrawn(
+            AssignmentDraw(
+                stage: .titleAbstract,
+                reviewers: ["A", "B"],
+                perRecord: 2,
+                seed: 7,
+                rows: [Assignment(record: first, stage: .titleAbstract, reviewer: "A")]
             )
         )
     }

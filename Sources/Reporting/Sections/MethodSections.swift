@@ -133,9 +133,15 @@ extension Report {
         var content: Markup = ""
         if let plan = state.reviewProtocol {
             let names = plan.reviewers.joined(separator: ", ")
+            let left =
+                plan.formerReviewers.isEmpty
+                ? "" : " Left before the end: \(plan.formerReviewers.joined(separator: ", "))."
+            let arbiters =
+                plan.arbiters.isEmpty
+                ? "" : " Conflicts are settled by: \(plan.arbiters.joined(separator: ", "))."
             content += paragraph(
                 """
-                Reviewers: \(names.isEmpty ? "none named" : names). Each work needs \
+                Reviewers: \(names.isEmpty ? "none named" : names).\(left)\(arbiters) Each work needs \
                 \(NumberText.counted(state.votesPerRecord, "vote", "votes")) that agree, or a \
                 settlement; a maybe at title and abstract lets the work pass to the full text.
                 """

@@ -75,6 +75,8 @@ extension EventPayload {
         case .evaluationsRecorded(let sheet): rows(sheet.rows.count, "evaluation", "evaluations")
         case .appraisalsRecorded(let sheet):
             rows(sheet.rows.count, "appraisal answer", "appraisal answers")
+        case .assignmentsRecorded(let sheet): rows(sheet.rows.count, "assignment", "assignments")
+        case .assignmentsDrawn: "assignments"
         case .screeningClosed: "closing of screening"
         case .undone: "undo"
         }

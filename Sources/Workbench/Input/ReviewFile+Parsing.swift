@@ -5,8 +5,10 @@ import Yams
 
 extension ReviewFile {
     static let keys = [
-        "title", "statement", "question", "criteria", "reviewers", "votes_per_record",
-        "exclusion_reasons", "sources", "duplicates", "decisions", "studies", "estimates",
+        "title", "statement", "question", "criteria", "reviewers", "former_reviewers", "arbiters",
+        "votes_per_record",
+        "exclusion_reasons", "sources", "duplicates", "assignments", "decisions", "studies",
+        "estimates",
         "appraisals",
         "instrument", "analyses", "comparisons",
     ]
@@ -31,6 +33,7 @@ extension ReviewFile {
         Self.readPlans(top, &reader, into: &reviewProtocol)
         sources = Self.readSources(top, &reader)
         duplicates = Self.sheets("duplicates", top, &reader)
+        assignments = Self.sheets("assignments", top, &reader)
         decisions = Self.sheets("decisions", top, &reader)
         studies = Self.sheets("studies", top, &reader)
         estimates = Self.sheets("estimates", top, &reader)
@@ -69,7 +72,15 @@ extension ReviewFile {
         into result: inout ReviewProtocol
     ) {
         result.reviewers = unique("reviewers", top, &reader)
-        let people = result.reviewers.count
+        result.formerReviewers = unique("former_reviewers", top, &reader)
+        result.arbiters = unique("arbiters", top, &reader)
+        let present = Set(result.reviewers.map(folded))
+        for (name, node) in reader.texts("former_reviewers", top)
+        where present.contains(folded(name)) {
+            reader.fault(node, "'\(name)' stands in 'reviewers' and in 'former_reviewers'")
+        }
+        // Who has left still counts here: else their leaving would halve what two people began.
+        let people = result.allReviewers.count
         result.votesPerRecord = min(2, max(1, people))
         if let votes = reader.text("votes_per_record", top) {
             if let number = Int(votes), number >= 1, number <= max(1, people) {
@@ -84,6 +95,10 @@ extension ReviewFile {
         }
     }
 
+    private static func folded(_ name: String) -> String {
+        name.lowercased().split(separator: " ").joined(separator: " ")
+    }
+
     /// A list without repeats; names that differ in case or blanks only count as the same.
     private static func unique(
         _ key: String,
@@ -93,11 +108,11 @@ extension ReviewFile {
         var seen: [String: Int] = [:]
         var names: [String] = []
         for (text, node) in reader.texts(key, mapping) {
-            let folded = text.lowercased().split(separator: " ").joined(separator: " ")
-            if let line = seen[folded] {
+            let name = folded(text)
+            if let line = seen[name] {
                 reader.fault(node, "'\(text)' stands twice in '\(key)': first on line \(line)")
             } else {
-                seen[folded] = node.mark?.line ?? 0
+                seen[name] = node.mark?.line ?? 0
                 names.append(text)
             }
         }

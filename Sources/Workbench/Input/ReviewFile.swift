@@ -34,6 +34,8 @@ public struct ReviewFile: Sendable, Equatable {
     public var sources: [Source] = []
     /// Sheets of judgements on pairs that may be duplicates.
     public var duplicates: [SheetFile] = []
+    /// Sheets of assignments.
+    public var assignments: [SheetFile] = []
     /// Sheets of decisions.
     public var decisions: [SheetFile] = []
     /// Sheets of studies.

@@ -11,7 +11,8 @@ public struct ExportReview: Sendable {
     public enum What: String, Sendable, CaseIterable {
         /// Records with their works and how far they have come.
         case records
-        /// Standing decisions, in the form of `decisions.csv`.
+        /// Standing decisions and assignments, in the form of `decisions.csv` and
+        /// `assignments.csv`.
         case decisions
         /// Studies and evaluations, in the form of `studies.csv` and `estimates.csv`.
         case extraction
@@ -51,6 +52,8 @@ public struct ExportReview: Sendable {
                 sheet("decisions.csv", decisionSheet(state)),
                 sheet("duplicates.csv", pairSheet(state)),
             ]
+                + (state.assignments.isEmpty
+                    ? [] : [sheet("assignments.csv", assignmentSheet(state))])
         case .extraction:
             return [
                 sheet("studies.csv", studySheet(state)),
@@ -111,6 +114,18 @@ public struct ExportReview: Sendable {
             ]
         }
         return DelimitedTextWriter.text(header: SheetKind.decisions.columns, rows: rows)
+    }
+
+    /// Every assignment once, those drawn too.
+    private func assignmentSheet(_ state: ReviewState) -> String {
+        var seen: Set<[String]> = []
+        let rows = state.assignments.map(\.assignment).map {
+            [$0.record.description, $0.stage.rawValue, $0.reviewer]
+        }
+        return DelimitedTextWriter.text(
+            header: SheetKind.assignments.columns,
+            rows: rows.filter { seen.insert($0).inserted }
+        )
     }
 
     private func pairSheet(_ state: ReviewState) -> String {

@@ -66,6 +66,9 @@ public struct NewReview: Sendable {
         # Names as they stand in decisions.csv. Two or more vote on each record, blinded.
         reviewers: []
         # votes_per_record: 2
+        # Who has left: their votes stand. Who may settle conflicts: without a list everybody.
+        # former_reviewers: []
+        # arbiters: []
 
         # Reasons that an exclusion may give; without a list every reason is taken.
         exclusion_reasons:
@@ -84,6 +87,7 @@ public struct NewReview: Sendable {
 
         # Sheets; each of them may be a list of files. Their columns: docs/sheets.md
         duplicates: duplicates.csv
+        # assignments: assignments.csv
         decisions: decisions.csv
         studies: studies.csv
         estimates: estimates.csv

@@ -15,6 +15,8 @@ public enum SheetKind: String, Sendable, CaseIterable {
     case estimates
     /// `appraisals.csv`
     case appraisals
+    /// `assignments.csv`
+    case assignments
 
     /// The columns of the sheet, in the order they are documented.
     public var columns: [String] {
@@ -24,6 +26,7 @@ public enum SheetKind: String, Sendable, CaseIterable {
         case .studies: StudySheet.columns
         case .estimates: EvaluationSheet.columns
         case .appraisals: AppraisalSheet.columns
+        case .assignments: AssignmentSheet.columns
         }
     }
 
@@ -42,6 +45,7 @@ public enum SheetKind: String, Sendable, CaseIterable {
         case .studies: StudySheet.required
         case .estimates: EvaluationSheet.required
         case .appraisals: AppraisalSheet.required
+        case .assignments: AssignmentSheet.required
         }
     }
 }
@@ -104,7 +108,7 @@ public struct RecordSheet: Sendable {
             let read = DecisionSheet.read(
                 bytes: bytes,
                 file: file,
-                reviewers: draft.state.reviewProtocol?.reviewers ?? [],
+                reviewers: draft.state.reviewProtocol?.allReviewers ?? [],
                 resolver: resolver
             )
             draft.refuse(read.faults)
@@ -118,6 +122,11 @@ public struct RecordSheet: Sendable {
             let read = EvaluationSheet.read(bytes: bytes, file: file)
             draft.refuse(read.faults)
             return read.rows.isEmpty ? nil : .evaluationsRecorded(sheet(read.rows))
+        case .assignments:
+            let resolver = RecordResolver(state: draft.state, records: try draft.records())
+            let read = AssignmentSheet.read(bytes: bytes, file: file, resolver: resolver)
+            draft.refuse(read.faults)
+            return read.rows.isEmpty ? nil : .assignmentsRecorded(sheet(read.rows))
         case .appraisals:
             let name = draft.state.reviewProtocol?.instrument ?? "probast"
             guard let instrument = InstrumentCatalogue.instrument(named: name) else {
@@ -181,7 +190,10 @@ extension EventPayload {
         case .studiesRecorded: .studies
         case .evaluationsRecorded: .estimates
         case .appraisalsRecorded: .appraisals
-        case .protocolSet, .searchImported, .duplicatesResolved, .screeningClosed, .undone: nil
+        case .assignmentsRecorded: .assignments
+        case .protocolSet, .searchImported, .duplicatesResolved, .assignmentsDrawn,
+            .screeningClosed, .undone:
+            nil
         }
     }
 }

@@ -23,8 +23,11 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
         public var putAside: Int
         /// Works that still need votes.
         public var awaiting: Int
-        /// Works that each reviewer has not voted on, among those that need votes.
+        /// Works that wait for each reviewer's vote: those assigned to them, and of those that need
+        /// more votes than were assigned all that they have not voted on.
         public var awaitingPerReviewer: [String: Int]
+        /// What is assigned to each reviewer, and how much of it is done.
+        public var workloads: [Workload]
         /// Works that carry each tag in a standing decision of the stage.
         public var tags: [String: Int]
     }
@@ -45,6 +48,8 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
 
     /// Title.
     public var title: String?
+    /// Reviewers who have left; their votes count.
+    public var formerReviewers: [String]
     /// Number of events.
     public var events: Int
     /// Records of each source.
@@ -77,6 +82,7 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
     /// Takes stock of a review.
     public init(_ state: ReviewState) {
         title = state.reviewProtocol?.title
+        formerReviewers = state.reviewProtocol?.formerReviewers ?? []
         events = state.sequence
         sources = state.imports.map {
             PRISMAFlow.Part(label: $0.search.source, count: $0.search.recordsRead)
@@ -128,6 +134,7 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
             putAside: 0,
             awaiting: 0,
             awaitingPerReviewer: [:],
+            workloads: state.workloads(at: stage),
             tags: state.taggedWorks(at: stage).mapValues(\.count)
         )
         for work in works {
@@ -137,10 +144,10 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
             case .notRetrieved: progress.notRetrieved += 1
             case .conflict(let what):
                 progress.conflicts[state.works[work].id.description] = what
-            case .awaiting(let voted):
+            case .awaiting:
                 progress.awaiting += 1
                 for reviewer in state.reviewProtocol?.reviewers ?? []
-                where !voted.contains(reviewer) {
+                where state.isExpected(reviewer, onWork: work, at: stage) {
                     progress.awaitingPerReviewer[reviewer, default: 0] += 1
                 }
             }

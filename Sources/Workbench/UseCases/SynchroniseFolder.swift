@@ -3,7 +3,7 @@ import ReviewStore
 
 /// Brings a review in line with what its `review.yaml` declares.
 ///
-/// Protocol, exports, duplicates, decisions, studies, evaluations and appraisals are taken up in this
+/// Protocol, exports, duplicates, assignments, decisions, studies, evaluations and appraisals are taken up in this
 /// order; what is in line already is left alone.
 public struct SynchroniseFolder: Sendable {
     /// Creates the use case.
@@ -51,6 +51,7 @@ public struct SynchroniseFolder: Sendable {
         }
         if !draft.state.isDeduplicated { try DeduplicateReview().run(on: &draft) }
         let sheets: [(SheetKind, [ReviewFile.SheetFile])] = [
+            (.assignments, declared.assignments),
             (.decisions, declared.decisions), (.studies, declared.studies),
             (.estimates, declared.estimates), (.appraisals, declared.appraisals),
         ]

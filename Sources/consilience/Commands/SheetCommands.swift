@@ -84,6 +84,17 @@ struct SheetArguments: ParsableArguments {
     @OptionGroup var output: OutputOptions
 
     func record(_ kind: SheetKind, _ bytes: [UInt8]) throws {
+        try SheetRecording(target: target, file: file, output: output).record(kind, bytes)
+    }
+}
+
+/// Takes a sheet up and tells the event.
+struct SheetRecording {
+    let target: FolderArgument
+    let file: String
+    let output: OutputOptions
+
+    func record(_ kind: SheetKind, _ bytes: [UInt8]) throws {
         var draft = try target.folder.draft()
         try RecordSheet(kind: kind, file: name).run(on: &draft, bytes: bytes)
         if draft.isEmpty, draft.faults.isEmpty {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BibliographicFormats
+import Figures
 import Foundation
 import Screening
 import Workbench
@@ -42,6 +43,11 @@ struct SimulateCommand: ParsableCommand {
             """
     )
     var question: String?
+    @Option(
+        help: "File for the recall curve with the places of stopping criteria (SVG).",
+        completion: .file(extensions: ["svg"])
+    )
+    var curve: String?
     @OptionGroup var query: QueryOptions
     @OptionGroup var output: OutputOptions
 
@@ -78,8 +84,9 @@ struct SimulateCommand: ParsableCommand {
             question: question,
             strategy: try query.strategy(seed: seed)
         ).run(on: table, file: name) { (clock.now - start) / .seconds(1) }
+        if let curve { try Terminal.write(Array(result.recallCurve().render().utf8), to: curve) }
         if output.json { return try Terminal.writeJSON(result) }
-        Terminal.write(result.text)
+        if curve != "-" { Terminal.write(result.text) }
     }
 }
 

@@ -47,6 +47,11 @@ extension ReviewStatus {
         ]
         var text = lines.joined(separator: "\n") + "\n\n" + Terminal.table(header, rows)
         for stage in stages {
+            for load in stage.workloads {
+                text +=
+                    "\(stage.stage): \(load.reviewer): \(load.assigned) assigned, \(load.done) done, "
+                    + "\(load.left) left\n"
+            }
             for (reviewer, count) in stage.awaitingPerReviewer.sorted(by: { $0.key < $1.key }) {
                 text += "\(stage.stage): \(reviewer) has not voted on \(count)\n"
             }
@@ -56,6 +61,9 @@ extension ReviewStatus {
             for (work, what) in stage.conflicts.sorted(by: { $0.key < $1.key }) {
                 text += "\(stage.stage): \(work): \(what)\n"
             }
+        }
+        if !formerReviewers.isEmpty {
+            text += "Left the review: \(formerReviewers.joined(separator: ", "))\n"
         }
         for closing in closings {
             text +=

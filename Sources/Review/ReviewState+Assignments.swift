@@ -1,0 +1,120 @@
+public import Screening
+
+extension ReviewState {
+    /// The present reviewers that a work is assigned to at a stage, in the order of the protocol.
+    ///
+    /// - Parameters:
+    ///   - index: index of the work in `works`.
+    ///   - stage: stage of screening.
+    /// - Returns: their names; empty if anyone may take the work.
+    public func assignees(ofWork index: Int, at stage: Stage) -> [String] {
+        guard let names = assigneesByWork[stage]?[index] else { return [] }
+        return (reviewProtocol?.reviewers ?? []).filter(names.contains)
+    }
+
+    /// Whether a work has reached a stage and still needs votes there.
+    ///
+    /// - Parameters:
+    ///   - index: index of the work in `works`.
+    ///   - stage: stage of screening.
+    /// - Returns: whether its outcome waits for votes.
+    public func needsVote(work index: Int, at stage: Stage) -> Bool {
+        guard case .awaiting = outcome(ofWork: index, at: stage) else { return false }
+        return stage == .titleAbstract ? !isPutAside(work: index) : isSought(work: index)
+    }
+
+    /// Whether a reviewer has voted on any record of a work at a stage.
+    ///
+    /// - Parameters:
+    ///   - reviewer: name of the reviewer.
+    ///   - index: index of the work in `works`.
+    ///   - stage: stage of screening.
+    /// - Returns: whether a vote of theirs counts.
+    public func hasVoted(_ reviewer: String, onWork index: Int, at stage: Stage) -> Bool {
+        votersByWork[stage]?[index]?.contains(reviewer) == true
+    }
+
+    /// Whether a work waits for a reviewer's vote.
+    ///
+    /// It waits for those to whom it is assigned; where it needs more votes than they will give, and
+    /// where it is assigned to nobody, for everyone.
+    ///
+    /// - Parameters:
+    ///   - reviewer: name of a present reviewer.
+    ///   - index: index of the work in `works`.
+    ///   - stage: stage of screening.
+    /// - Returns: whether the reviewer is expected to vote, or may.
+    public func isExpected(_ reviewer: String, onWork index: Int, at stage: Stage) -> Bool {
+        guard !hasVoted(reviewer, onWork: index, at: stage) else { return false }
+        guard needsVote(work: index, at: stage) else { return false }
+        let assigned = assignees(ofWork: index, at: stage)
+        if assigned.contains(reviewer) { return true }
+        let voted = votersByWork[stage]?[index] ?? []
+        let promised = assigned.count { !voted.contains($0) }
+        return votesPerRecord > voted.count + promised
+    }
+
+    /// What is assigned to each reviewer at a stage, and how much of it is done.
+    ///
+    /// - Parameter stage: stage of screening.
+    /// - Returns: one entry for each present reviewer who was assigned anything, in the order of the
+    ///   protocol.
+    public func workloads(at stage: Stage) -> [Workload] {
+        var loads: [String: Workload] = [:]
+        for index in (assigneesByWork[stage] ?? [:]).keys {
+            for reviewer in assignees(ofWork: index, at: stage) {
+                var load =
+                    loads[reviewer]
+                    ?? Workload(reviewer: reviewer, assigned: 0, done: 0, left: 0)
+                load.assigned += 1
+                if hasVoted(reviewer, onWork: index, at: stage) {
+                    load.done += 1
+                } else if isOpen(work: index, at: stage) {
+                    load.left += 1
+                }
+                loads[reviewer] = load
+            }
+        }
+        return (reviewProtocol?.reviewers ?? []).compactMap { loads[$0] }
+    }
+
+    /// Whether a work may still come to need votes: at full text also while title and abstract is
+    /// open.
+    private func isOpen(work index: Int, at stage: Stage) -> Bool {
+        if stage == .fullText, !isSought(work: index) {
+            if case .excluded = titleAbstractOutcomes[index] { return false }
+            return !isPutAside(work: index)
+        }
+        return needsVote(work: index, at: stage)
+    }
+
+    var assignmentFaults: [ReviewFault] {
+        let known = Set(reviewProtocol?.allReviewers ?? [])
+        return assignments.flatMap { standing -> [ReviewFault] in
+            let assignment = standing.assignment
+            var problems: [String] = []
+            if workIndex[assignment.record] == nil {
+                problems.append("unknown record \(assignment.record)")
+            } else if let replaced = replacement(
+                of: assignment.record,
+                citedBy: standing.event
+            ) {
+                problems.append(replaced)
+            }
+            if !known.contains(assignment.reviewer) {
+                problems.append(
+                    "\(assignment.record) is assigned to '\(assignment.reviewer)', whom the "
+                        + "protocol does not name"
+                )
+            }
+            return problems.map {
+                ReviewFault(
+                    file: standing.file,
+                    line: assignment.line,
+                    event: standing.event,
+                    what: $0
+                )
+            }
+        }
+    }
+}
