@@ -38,6 +38,8 @@ public enum EventPayload: Sendable, Equatable {
     case assignmentsRecorded(Sheet<Assignment>)
     /// The program distributed records among reviewers.
     case assignmentsDrawn(AssignmentDraw)
+    /// A sample was drawn on which all reviewers vote.
+    case calibrationDrawn(CalibrationRound)
     /// Screening of titles and abstracts was closed with works left unscreened.
     case screeningClosed(ScreeningClosure)
     /// Studies were extracted; a study with a known identifier is replaced.
@@ -321,7 +323,9 @@ extension EventPayload {
         case .studiesRecorded(let sheet): (sheet.file, sheet.sha256)
         case .evaluationsRecorded(let sheet): (sheet.file, sheet.sha256)
         case .appraisalsRecorded(let sheet): (sheet.file, sheet.sha256)
-        case .protocolSet, .duplicatesResolved, .assignmentsDrawn, .screeningClosed, .undone: nil
+        case .protocolSet, .duplicatesResolved, .assignmentsDrawn, .calibrationDrawn,
+            .screeningClosed, .undone:
+            nil
         }
     }
 }

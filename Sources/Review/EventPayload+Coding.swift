@@ -38,6 +38,7 @@ extension EventPayload {
         case .decisionsRecorded: "decisions-recorded"
         case .assignmentsRecorded: "assignments-recorded"
         case .assignmentsDrawn: "assignments-drawn"
+        case .calibrationDrawn: "calibration-drawn"
         case .screeningClosed: "screening-closed"
         case .studiesRecorded: "studies-recorded"
         case .evaluationsRecorded: "evaluations-recorded"
@@ -61,6 +62,7 @@ extension EventPayload {
             case .decisionsRecorded(let value): try encoder.encode(value)
             case .assignmentsRecorded(let value): try encoder.encode(value)
             case .assignmentsDrawn(let value): try encoder.encode(value)
+            case .calibrationDrawn(let value): try encoder.encode(value)
             case .screeningClosed(let value): try encoder.encode(value)
             case .studiesRecorded(let value): try encoder.encode(value)
             case .evaluationsRecorded(let value): try encoder.encode(value)
@@ -112,6 +114,8 @@ extension EventPayload {
                 self = .assignmentsRecorded(try decoder.decode(Sheet.self, from: data))
             case "assignments-drawn":
                 self = .assignmentsDrawn(try decoder.decode(AssignmentDraw.self, from: data))
+            case "calibration-drawn":
+                self = .calibrationDrawn(try decoder.decode(CalibrationRound.self, from: data))
             case "screening-closed":
                 self = .screeningClosed(try decoder.decode(ScreeningClosure.self, from: data))
             case "studies-recorded":

@@ -22,6 +22,9 @@ extension EventPayload {
             "\(Set(draw.rows.map(\.record)).count) works distributed among "
                 + "\(draw.reviewers.count) reviewers at \(draw.stage.rawValue), "
                 + "\(draw.perRecord) votes each, seed \(draw.seed)"
+        case .calibrationDrawn(let round):
+            "calibration round '\(round.name)': \(round.records.count) works at "
+                + "\(round.stage.rawValue), seed \(round.seed)"
         case .screeningClosed(let closure):
             "screening closed by \(closure.by) with \(closure.works) works unscreened: "
                 + closure.evidence

@@ -12,6 +12,7 @@ struct Fold {
     /// `nil` where a later decision of the same reviewer took the place.
     var decisions: [StandingDecision?] = []
     var assignments: [StandingAssignment] = []
+    var rounds: [StandingRound] = []
     var closures: [StandingClosure] = []
     var studies: [Extracted<Study>] = []
     var evaluations: [Extracted<Evaluation>] = []
@@ -56,6 +57,8 @@ struct Fold {
             assignments += draw.rows.map {
                 StandingAssignment(assignment: $0, file: nil, event: event.sequence)
             }
+        case .calibrationDrawn(let round):
+            rounds.append(StandingRound(round: round, event: event.sequence))
         case .screeningClosed(let closure):
             closures.append(
                 StandingClosure(closure: closure, event: event.sequence, at: event.at)

@@ -37,7 +37,8 @@ extension ReviewState {
     /// Whether a work waits for a reviewer's vote.
     ///
     /// It waits for those to whom it is assigned; where it needs more votes than they will give, and
-    /// where it is assigned to nobody, for everyone.
+    /// where it is assigned to nobody, for everyone. A work of a calibration round waits for all,
+    /// however many have voted.
     ///
     /// - Parameters:
     ///   - reviewer: name of a present reviewer.
@@ -46,6 +47,9 @@ extension ReviewState {
     /// - Returns: whether the reviewer is expected to vote, or may.
     public func isExpected(_ reviewer: String, onWork index: Int, at stage: Stage) -> Bool {
         guard !hasVoted(reviewer, onWork: index, at: stage) else { return false }
+        if roundWorks[stage]?.contains(index) == true {
+            return stage == .titleAbstract ? !isPutAside(work: index) : isSought(work: index)
+        }
         guard needsVote(work: index, at: stage) else { return false }
         let assigned = assignees(ofWork: index, at: stage)
         if assigned.contains(reviewer) { return true }

@@ -25,8 +25,10 @@ struct DecisionAuthority {
     }
 
     private let current: ReviewProtocol?
-    /// Event since which a former reviewer has been one. Who never was a reviewer of this journal
-    /// left before it began, and whatever the sheets hold of them is old.
+    /// Event since which a former reviewer has been one.
+    ///
+    /// Who never was a reviewer of this journal left before it began, and whatever the sheets hold of
+    /// them is old.
     private var leftAt: [String: Int] = [:]
     /// Event since which the arbiters are those of the protocol.
     private var arbitersSince = 0

@@ -27,7 +27,7 @@ extension ReviewState {
     /// Every use case refuses to append what would bring a fault, so a journal written by this
     /// program has none.
     public var faults: [ReviewFault] {
-        importFaults + pairFaults + decisionFaults + assignmentFaults + closureFaults
+        importFaults + pairFaults + decisionFaults + assignmentFaults + roundFaults + closureFaults
             + studyFaults + evaluationFaults + appraisalFaults
     }
 

@@ -21,6 +21,10 @@ public struct ReviewState: Sendable, Equatable {
     public private(set) var assignments: [StandingAssignment] = []
     /// Names of those that each work is assigned to, by stage and index in `works`.
     private(set) var assigneesByWork: [Stage: [Int: Set<String>]] = [:]
+    /// The calibration rounds, in the order they were drawn.
+    public private(set) var rounds: [StandingRound] = []
+    /// Indices of the works that are in any round, by stage.
+    private(set) var roundWorks: [Stage: Set<Int>] = [:]
     /// Names of those who voted on each work, by stage and index in `works`.
     private(set) var votersByWork: [Stage: [Int: Set<String>]] = [:]
     /// The closings of title-and-abstract screening, in the order they happened.
@@ -71,6 +75,7 @@ public struct ReviewState: Sendable, Equatable {
             objections[index] = authority.objection(to: standing.decision)
         }
         assignments = fold.assignments
+        rounds = fold.rounds
         closures = fold.closures
         putAsideRecords = Set(closures.flatMap(\.closure.records))
         studies = fold.studies
@@ -180,6 +185,24 @@ public struct ReviewState: Sendable, Equatable {
             assigneesByWork[assignment.stage, default: [:]][index, default: []]
                 .insert(assignment.reviewer)
         }
+        for round in rounds.map(\.round) {
+            roundWorks[round.stage, default: []].formUnion(works(of: round))
+        }
+    }
+
+    /// The review with some of its decisions only; what follows from them is counted anew.
+    ///
+    /// - Parameter isKept: whether a decision on the work with an index stays.
+    /// - Returns: the review.
+    func keepingDecisions(_ isKept: (Decision, Int) -> Bool) -> ReviewState {
+        var state = self
+        state.decisions = decisions.filter { standing in
+            workIndex[standing.decision.record].map { isKept(standing.decision, $0) } ?? false
+        }
+        state.objections = [:]
+        state.votersByWork = [:]
+        state.settleVotes()
+        return state
     }
 }
 

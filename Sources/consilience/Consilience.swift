@@ -23,7 +23,7 @@ struct Consilience: AsyncParsableCommand {
                     AnalyseCommand.self,
                     BuildCommand.self, ExportCommand.self, LogCommand.self, StatusCommand.self,
                     VerifyCommand.self, ServeCommand.self,
-                    CloseCommand.self, AssignCommand.self,
+                    CloseCommand.self, AssignCommand.self, CalibrateCommand.self,
                 ]
             ),
             CommandGroup(

@@ -53,6 +53,33 @@ struct PeopleCommandTests {
         #expect(try CommandLineProgram.run(both).status == 2)
     }
 
+    @Test func calibrationRound() throws {
+        let folder = try unscreened("reviewers: [Ann, Bob, Cem]\n")
+        let place = folder.path
+        let arguments = ["calibrate", place, "--records", "2", "--seed", "4", "--name", "pilot"]
+        let drawn = try CommandLineProgram.object(arguments)
+        let records = try #require(drawn["records"] as? [String])
+        #expect(records.count == 2)
+        expectRefused(try CommandLineProgram.run(arguments), "the name 'pilot' belongs to")
+        expectRefused(
+            try CommandLineProgram.run(["calibrate", place, "--records", "3"]),
+            "only 2 works"
+        )
+        var sheet = "record,stage,reviewer,decision\n"
+        for name in ["Ann", "Bob"] {
+            for record in records {
+                let verdict = name == "Bob" && record == records[1] ? "exclude" : "include"
+                sheet += "\(record),title-abstract,\(name),\(verdict)\n"
+            }
+        }
+        try folder.write(sheet, to: "pilot.csv")
+        _ = try run("decide", place, place + "/pilot.csv")
+        let status = try run("status", place)
+        #expect(status.contains("Round 'pilot' (title-abstract): 2 works; left: Cem 2\n"))
+        #expect(status.contains("  Ann and Bob: agreed on 1 of 2, Cohen κ 0.00"))
+        #expect(try run("verify", place).contains("nothing was changed"))
+    }
+
     @Test func closeAndOpenAgain() throws {
         let folder = try unscreened()
         let place = folder.path

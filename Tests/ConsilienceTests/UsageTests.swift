@@ -7,7 +7,7 @@ struct UsageTests {
     static let commands = [
         "new", "import", "undo", "decide", "extract", "appraise", "analyse", "build", "export",
         "log", "status", "verify", "serve", "dedupe", "prisma", "convert", "meta",
-        "rank", "simulate", "close", "assign",
+        "rank", "simulate", "close", "assign", "calibrate",
     ]
 
     @Test func rootTellsItsCommandsAndExitCodes() throws {
@@ -74,6 +74,7 @@ struct UsageTests {
         case "decide", "extract", "appraise": arguments.append(folder.path + "/sheet.csv")
         case "export": arguments += ["--what", "all"]
         case "close": arguments += ["--reason", "enough"]
+        case "calibrate": arguments += ["--records", "1"]
         default: break
         }
         expectRefused(try CommandLineProgram.run(arguments))

@@ -63,6 +63,11 @@ import Testing
                 + #""stage":"title-abstract"}"#
         ),
         (
+            "calibration-drawn",
+            #"{"name":"pilot","records":["a.nbib:1","b.ris:2"],"seed":7,"#
+                + #""stage":"title-abstract"}"#
+        ),
+        (
             "screening-closed",
             #"{"by":"A","evidence":"None of the last 400.","records":["a.nbib:1","b.ris:2"],"#
                 + #""works":1}"#
@@ -107,7 +112,7 @@ import Testing
         let texts = Dictionary(uniqueKeysWithValues: Self.golden.map { ($0.kind, $0.json) })
         let written =
             [protocolSet, imported, resolved, judged, decided, closed, studied, evaluated]
-            + [assigned, distributed, appraised]
+            + [assigned, distributed, drawn, appraised]
             + [.undone(Undo(sequence: 3, why: "wrong file"))]
         #expect(Set(written.map(\.kind)) == Set(texts.keys))
         for payload in written {
@@ -263,6 +268,17 @@ import Testing
                 perRecord: 2,
                 seed: 7,
                 rows: [Assignment(record: first, stage: .titleAbstract, reviewer: "A")]
+            )
+        )
+    }
+
+    private var drawn: EventPayload {
+        .calibrationDrawn(
+            CalibrationRound(
+                name: "pilot",
+                stage: .titleAbstract,
+                seed: 7,
+                records: [first, second]
             )
         )
     }

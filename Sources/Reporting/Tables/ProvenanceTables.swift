@@ -77,6 +77,7 @@ extension EventPayload {
             rows(sheet.rows.count, "appraisal answer", "appraisal answers")
         case .assignmentsRecorded(let sheet): rows(sheet.rows.count, "assignment", "assignments")
         case .assignmentsDrawn: "assignments"
+        case .calibrationDrawn: "calibration round"
         case .screeningClosed: "closing of screening"
         case .undone: "undo"
         }

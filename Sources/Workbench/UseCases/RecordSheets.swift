@@ -192,6 +192,7 @@ extension EventPayload {
         case .appraisalsRecorded: .appraisals
         case .assignmentsRecorded: .assignments
         case .protocolSet, .searchImported, .duplicatesResolved, .assignmentsDrawn,
+            .calibrationDrawn,
             .screeningClosed, .undone:
             nil
         }

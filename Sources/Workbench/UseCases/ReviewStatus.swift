@@ -66,6 +66,8 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
     public var openPairs: [DuplicateResolution.Pair]
     /// Progress of the stages.
     public var stages: [StageProgress]
+    /// The calibration rounds.
+    public var rounds: [RoundStatus]
     /// The closings of screening that count.
     public var closings: [Closing]
     /// Studies extracted.
@@ -102,6 +104,7 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
             Self.progress(.fullText, sought, state),
         ]
         stages[0].putAside = state.putAsideWorks.count
+        rounds = RoundStatus.all(in: state)
         closings = state.closures.map {
             Closing(
                 event: $0.event,

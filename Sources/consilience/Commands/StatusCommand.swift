@@ -62,6 +62,7 @@ extension ReviewStatus {
                 text += "\(stage.stage): \(work): \(what)\n"
             }
         }
+        text += rounds.map(\.text).joined()
         if !formerReviewers.isEmpty {
             text += "Left the review: \(formerReviewers.joined(separator: ", "))\n"
         }
