@@ -42,6 +42,8 @@ public enum EventPayload: Sendable, Equatable {
     case calibrationDrawn(CalibrationRound)
     /// Screening of titles and abstracts was closed with works left unscreened.
     case screeningClosed(ScreeningClosure)
+    /// The full text of a report was attached.
+    case fullTextAttached(FullTextAttachment)
     /// Studies were extracted; a study with a known identifier is replaced.
     case studiesRecorded(Sheet<Study>)
     /// Evaluations were extracted; one with a known key is replaced.
@@ -324,7 +326,7 @@ extension EventPayload {
         case .evaluationsRecorded(let sheet): (sheet.file, sheet.sha256)
         case .appraisalsRecorded(let sheet): (sheet.file, sheet.sha256)
         case .protocolSet, .duplicatesResolved, .assignmentsDrawn, .calibrationDrawn,
-            .screeningClosed, .undone:
+            .screeningClosed, .fullTextAttached, .undone:
             nil
         }
     }

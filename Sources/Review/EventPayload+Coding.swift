@@ -40,6 +40,7 @@ extension EventPayload {
         case .assignmentsDrawn: "assignments-drawn"
         case .calibrationDrawn: "calibration-drawn"
         case .screeningClosed: "screening-closed"
+        case .fullTextAttached: "full-text-attached"
         case .studiesRecorded: "studies-recorded"
         case .evaluationsRecorded: "evaluations-recorded"
         case .appraisalsRecorded: "appraisals-recorded"
@@ -64,6 +65,7 @@ extension EventPayload {
             case .assignmentsDrawn(let value): try encoder.encode(value)
             case .calibrationDrawn(let value): try encoder.encode(value)
             case .screeningClosed(let value): try encoder.encode(value)
+            case .fullTextAttached(let value): try encoder.encode(value)
             case .studiesRecorded(let value): try encoder.encode(value)
             case .evaluationsRecorded(let value): try encoder.encode(value)
             case .appraisalsRecorded(let value): try encoder.encode(value)
@@ -118,6 +120,8 @@ extension EventPayload {
                 self = .calibrationDrawn(try decoder.decode(CalibrationRound.self, from: data))
             case "screening-closed":
                 self = .screeningClosed(try decoder.decode(ScreeningClosure.self, from: data))
+            case "full-text-attached":
+                self = .fullTextAttached(try decoder.decode(FullTextAttachment.self, from: data))
             case "studies-recorded":
                 self = .studiesRecorded(try decoder.decode(Sheet.self, from: data))
             case "evaluations-recorded":

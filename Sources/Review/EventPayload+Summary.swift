@@ -28,6 +28,9 @@ extension EventPayload {
         case .screeningClosed(let closure):
             "screening closed by \(closure.by) with \(closure.works) works unscreened: "
                 + closure.evidence
+        case .fullTextAttached(let file):
+            "full text of \(file.record) attached by \(file.by): \(file.name), "
+                + "\(file.bytes) bytes, SHA-256 \(file.sha256)"
         case .studiesRecorded(let sheet): "\(sheet.rows.count) studies (\(sheet.file))"
         case .evaluationsRecorded(let sheet): "\(sheet.rows.count) evaluations (\(sheet.file))"
         case .appraisalsRecorded(let sheet):

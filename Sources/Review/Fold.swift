@@ -14,6 +14,7 @@ struct Fold {
     var assignments: [StandingAssignment] = []
     var rounds: [StandingRound] = []
     var closures: [StandingClosure] = []
+    var attachments: [StandingAttachment] = []
     var studies: [Extracted<Study>] = []
     var evaluations: [Extracted<Evaluation>] = []
     var appraisalAnswers: [Extracted<AppraisalAnswer>] = []
@@ -63,6 +64,8 @@ struct Fold {
             closures.append(
                 StandingClosure(closure: closure, event: event.sequence, at: event.at)
             )
+        case .fullTextAttached(let file):
+            attachments.append(StandingAttachment(attachment: file, event: event.sequence))
         case .studiesRecorded(let sheet):
             put(sheet, event, into: &studies, places: &studyPlaces) { $0.id }
         case .evaluationsRecorded(let sheet):

@@ -28,6 +28,7 @@ extension ReviewState {
     /// program has none.
     public var faults: [ReviewFault] {
         importFaults + pairFaults + decisionFaults + assignmentFaults + roundFaults + closureFaults
+            + attachmentFaults
             + studyFaults + evaluationFaults + appraisalFaults
     }
 

@@ -33,6 +33,8 @@ public struct ReviewState: Sendable, Equatable {
     private(set) var putAsideRecords: Set<RecordID> = []
     /// Why decisions may not have been made by their reviewer, by index in `decisions`.
     private(set) var objections: [Int: String] = [:]
+    /// The full texts, in the order they were attached.
+    public private(set) var attachments: [StandingAttachment] = []
     /// The studies, in the order they were first recorded.
     public private(set) var studies: [Extracted<Study>] = []
     /// The evaluations, in the order they were first recorded.
@@ -78,6 +80,7 @@ public struct ReviewState: Sendable, Equatable {
         rounds = fold.rounds
         closures = fold.closures
         putAsideRecords = Set(closures.flatMap(\.closure.records))
+        attachments = fold.attachments
         studies = fold.studies
         evaluations = fold.evaluations
         appraisalAnswers = fold.appraisalAnswers

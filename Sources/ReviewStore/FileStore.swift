@@ -4,14 +4,21 @@ import Foundation
 public struct FileStore: Sendable {
     /// Folder that holds the files.
     public let folder: String
+    /// What stands behind the hash in a file's name, so that other programs know its kind.
+    public let suffix: String
 
     /// Creates a store on a folder; the folder is made when the first file is put.
-    public init(folder: String) {
+    ///
+    /// - Parameters:
+    ///   - folder: folder that holds the files.
+    ///   - suffix: what stands behind the hash in a file's name.
+    public init(folder: String, suffix: String = "") {
         self.folder = folder
+        self.suffix = suffix
     }
 
     /// Path of the file with a hash.
-    public func path(of hash: String) -> String { folder + "/" + hash }
+    public func path(of hash: String) -> String { folder + "/" + hash + suffix }
 
     /// Puts a file; one that is already there stays as it is.
     ///

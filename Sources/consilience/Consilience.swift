@@ -24,6 +24,7 @@ struct Consilience: AsyncParsableCommand {
                     BuildCommand.self, ExportCommand.self, LogCommand.self, StatusCommand.self,
                     VerifyCommand.self, ServeCommand.self,
                     CloseCommand.self, AssignCommand.self, CalibrateCommand.self,
+                    AttachCommand.self,
                 ]
             ),
             CommandGroup(

@@ -80,6 +80,23 @@ struct PeopleCommandTests {
         #expect(try run("verify", place).contains("nothing was changed"))
     }
 
+    @Test func attachAndVerify() throws {
+        let folder = try unscreened()
+        let place = folder.path
+        try folder.write("%PDF-1.7\nbody", to: "paper.pdf")
+        let arguments = ["attach", place, "pmid:11110002", place + "/paper.pdf", "--as", "Ann"]
+        let done = try CommandLineProgram.object(arguments)
+        let hash = try #require(done["sha256"] as? String)
+        #expect(try folder.text("fulltext/\(hash).pdf") == "%PDF-1.7\nbody")
+        #expect(try CommandLineProgram.run(arguments).text == "paper.pdf: nothing new\n")
+        #expect(try run("log", place).contains("full text of pubmed.nbib:2 attached by Ann"))
+        #expect(try run("verify", place).contains("nothing was changed"))
+        try folder.write("%PDF-1.7\nBODY", to: "fulltext/\(hash).pdf")
+        let verified = try CommandLineProgram.run(["verify", place])
+        #expect(verified.status == 1)
+        #expect(verified.text.contains("was changed after it was attached"))
+    }
+
     @Test func closeAndOpenAgain() throws {
         let folder = try unscreened()
         let place = folder.path

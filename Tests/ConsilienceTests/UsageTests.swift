@@ -6,8 +6,8 @@ import Testing
 struct UsageTests {
     static let commands = [
         "new", "import", "undo", "decide", "extract", "appraise", "analyse", "build", "export",
-        "log", "status", "verify", "serve", "dedupe", "prisma", "convert", "meta",
-        "rank", "simulate", "close", "assign", "calibrate",
+        "log", "status", "verify", "serve", "close", "assign", "calibrate", "attach", "rank",
+        "dedupe", "prisma", "convert", "meta", "simulate",
     ]
 
     @Test func rootTellsItsCommandsAndExitCodes() throws {
@@ -72,6 +72,8 @@ struct UsageTests {
         switch command {
         case "import": arguments += [folder.path + "/sheet.csv", "--database", "D"]
         case "decide", "extract", "appraise": arguments.append(folder.path + "/sheet.csv")
+        case "assign": arguments += ["--seed", "2"]
+        case "attach": arguments += ["a:1", folder.path + "/sheet.csv"]
         case "export": arguments += ["--what", "all"]
         case "close": arguments += ["--reason", "enough"]
         case "calibrate": arguments += ["--records", "1"]

@@ -45,7 +45,7 @@ enum RecallCurveSamples {
         ("recall-curve-84", one().drawn(FigureStyle(width: .single))),
         ("recall-curves-129-dark", several().drawn(FigureStyle(width: .oneAndHalf, theme: .dark))),
         (
-            "recall-curve-empty",
+            "recall-curve-empty-84",
             RecallCurvePlot(curves: [], records: 10, relevant: 0).drawn(FigureStyle(width: .single))
         ),
     ]

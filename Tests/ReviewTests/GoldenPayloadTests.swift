@@ -73,6 +73,10 @@ import Testing
                 + #""works":1}"#
         ),
         (
+            "full-text-attached",
+            #"{"by":"A","bytes":9,"name":"p.pdf","record":"a.nbib:1","sha256":"cd"}"#
+        ),
+        (
             "studies-recorded",
             #"{"file":"s.csv","rows":[{"country":"Norway","doi":"10.1/x","events":60,"#
                 + #""firstAuthor":"Adams","id":"Adams2020","journal":"J","line":2,"#
@@ -112,7 +116,7 @@ import Testing
         let texts = Dictionary(uniqueKeysWithValues: Self.golden.map { ($0.kind, $0.json) })
         let written =
             [protocolSet, imported, resolved, judged, decided, closed, studied, evaluated]
-            + [assigned, distributed, drawn, appraised]
+            + [assigned, distributed, drawn, attached, appraised]
             + [.undone(Undo(sequence: 3, why: "wrong file"))]
         #expect(Set(written.map(\.kind)) == Set(texts.keys))
         for payload in written {
@@ -280,6 +284,12 @@ import Testing
                 seed: 7,
                 records: [first, second]
             )
+        )
+    }
+
+    private var attached: EventPayload {
+        .fullTextAttached(
+            FullTextAttachment(record: first, sha256: "cd", bytes: 9, name: "p.pdf", by: "A")
         )
     }
 

@@ -79,6 +79,7 @@ extension EventPayload {
         case .assignmentsDrawn: "assignments"
         case .calibrationDrawn: "calibration round"
         case .screeningClosed: "closing of screening"
+        case .fullTextAttached: "full text"
         case .undone: "undo"
         }
     }

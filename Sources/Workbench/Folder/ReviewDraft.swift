@@ -19,6 +19,7 @@ public struct ReviewDraft: Sendable {
     private let basis: ReviewSnapshot
     private var newRecords: [Int: StoredRecords] = [:]
     private var newFiles: [(content: FileContent, sha256: String?)] = []
+    private var newFullTexts: [(content: FileContent, sha256: String)] = []
 
     init(folder: ReviewFolder, snapshot: ReviewSnapshot) {
         self.folder = folder
@@ -46,13 +47,18 @@ public struct ReviewDraft: Sendable {
     ///   - payload: what should happen.
     ///   - records: records of an import.
     ///   - file: bytes of the file that it was read from, to be kept.
+    ///   - fullText: the full text that it attaches.
     mutating func propose(
         _ payload: EventPayload,
         records: StoredRecords? = nil,
-        file: FileContent? = nil
+        file: FileContent? = nil,
+        fullText: FileContent? = nil
     ) {
         if let records { newRecords[payloads.count] = records }
         if let file { newFiles.append((file, payload.sourceFile?.sha256)) }
+        if let fullText, case .fullTextAttached(let attachment) = payload {
+            newFullTexts.append((fullText, attachment.sha256))
+        }
         payloads.append(payload)
         state = ReviewState(replaying: events)
     }
@@ -92,6 +98,9 @@ public struct ReviewDraft: Sendable {
         let sequence = basis.events.last?.sequence ?? 0
         guard !isEmpty else { return sequence }
         for file in newFiles { try folder.files.put(file.content, expected: file.sha256) }
+        for text in newFullTexts {
+            try folder.fullTexts.put(text.content, expected: text.sha256)
+        }
         let journal = try Journal(path: folder.journalPath, mode: .creating)
         return try journal.append(
             payloads,

@@ -193,7 +193,7 @@ extension EventPayload {
         case .assignmentsRecorded: .assignments
         case .protocolSet, .searchImported, .duplicatesResolved, .assignmentsDrawn,
             .calibrationDrawn,
-            .screeningClosed, .undone:
+            .screeningClosed, .fullTextAttached, .undone:
             nil
         }
     }

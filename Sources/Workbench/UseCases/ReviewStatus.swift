@@ -66,6 +66,8 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
     public var openPairs: [DuplicateResolution.Pair]
     /// Progress of the stages.
     public var stages: [StageProgress]
+    /// How far the full texts were gathered.
+    public var fullTexts: FullTextStatus
     /// The calibration rounds.
     public var rounds: [RoundStatus]
     /// The closings of screening that count.
@@ -104,6 +106,7 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
             Self.progress(.fullText, sought, state),
         ]
         stages[0].putAside = state.putAsideWorks.count
+        fullTexts = FullTextStatus(state)
         rounds = RoundStatus.all(in: state)
         closings = state.closures.map {
             Closing(

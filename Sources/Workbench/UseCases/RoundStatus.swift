@@ -1,5 +1,7 @@
+import Foundation
 public import Review
 import Screening
+import Statistics
 
 /// How far a calibration round has come.
 public struct RoundStatus: Sendable, Equatable, Codable {
@@ -40,5 +42,28 @@ public struct RoundStatus: Sendable, Equatable, Codable {
                 agreements: state.agreements(in: round)
             )
         }
+    }
+}
+
+extension RoundStatus {
+    /// The round in a few lines: who has works left, and how far each pair agrees.
+    public var text: String {
+        var text = "Round '\(name)' (\(stage)): \(works) works"
+        let waiting = left.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        text +=
+            waiting.isEmpty
+            ? ", all have voted\n" : "; left: " + waiting.joined(separator: ", ") + "\n"
+        func rounded(_ value: AgreementCoefficient) -> String {
+            String(format: "%.2f", value.estimate)
+        }
+        for pair in agreements {
+            guard let agreement = pair.agreement else { continue }
+            text +=
+                "  \(pair.first) and \(pair.second): agreed on \(agreement.agreed) of "
+                + "\(agreement.subjects)"
+            if let kappa = agreement.cohenKappa { text += ", Cohen κ " + rounded(kappa) }
+            text += ", AC1 " + rounded(agreement.gwetAC1) + "\n"
+        }
+        return text
     }
 }

@@ -9,7 +9,7 @@ public struct Verification: Sendable, Equatable, Codable {
     public var events: Int
     /// Number of records of the imports that count.
     public var records: Int
-    /// Number of source files that were checked.
+    /// Number of source files and full texts that were checked.
     public var files: Int
     /// How the report compares: `not built`, `same`, `older`, `changed`.
     public var report: String
@@ -44,11 +44,13 @@ public struct VerifyReview: Sendable {
         findings += snapshot.state.prismaFlow(of: snapshot.state.results).brokenIdentities.map {
             IntegrityFinding(place: "PRISMA", what: $0.description)
         }
+        findings += folder.fullTextFindings(snapshot.state)
         let report = try compareReport(folder, snapshot, &findings)
         return Verification(
             events: snapshot.events.count,
             records: snapshot.state.imports.reduce(0) { $0 + $1.search.recordsRead },
-            files: snapshot.events.count { $0.payload.sourceFile != nil },
+            files: snapshot.events.count { $0.payload.sourceFile != nil }
+                + snapshot.state.attachments.count,
             report: report,
             findings: findings
         )

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Review
 import Screening
-import Statistics
 import Workbench
 
 struct CalibrateCommand: ParsableCommand {
@@ -48,29 +47,5 @@ struct CalibrateCommand: ParsableCommand {
             "Event \(event): round '\(round.name)', to be voted on by all reviewers:\n"
                 + round.records.map { "  \($0)\n" }.joined()
         )
-    }
-}
-
-extension RoundStatus {
-    /// The round in a few lines.
-    var text: String {
-        var text = "Round '\(name)' (\(stage)): \(works) works"
-        text +=
-            left.isEmpty
-            ? ", all have voted\n"
-            : "; left: "
-                + left.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-                .joined(separator: ", ") + "\n"
-        for pair in agreements {
-            guard let agreement = pair.agreement else { continue }
-            text +=
-                "  \(pair.first) and \(pair.second): agreed on \(agreement.agreed) of "
-                + "\(agreement.subjects)"
-            if let kappa = agreement.cohenKappa {
-                text += ", Cohen κ " + Terminal.decimal(kappa.estimate, 2)
-            }
-            text += ", AC1 " + Terminal.decimal(agreement.gwetAC1.estimate, 2) + "\n"
-        }
-        return text
     }
 }

@@ -19,6 +19,16 @@ struct StatusCommand: ParsableCommand {
     }
 }
 
+extension FullTextStatus {
+    var text: String {
+        "Full texts: \(sought) sought, \(withFile) with file, \(notRetrieved) not retrieved"
+            + (withoutFile.isEmpty
+                ? "\n"
+                : ", \(withoutFile.count) without file: "
+                    + withoutFile.joined(separator: ", ") + "\n")
+    }
+}
+
 extension ReviewStatus {
     var text: String {
         var lines = [
@@ -62,6 +72,7 @@ extension ReviewStatus {
                 text += "\(stage.stage): \(work): \(what)\n"
             }
         }
+        text += fullTexts.withFile == 0 ? "" : fullTexts.text
         text += rounds.map(\.text).joined()
         if !formerReviewers.isEmpty {
             text += "Left the review: \(formerReviewers.joined(separator: ", "))\n"
