@@ -16,13 +16,11 @@ enum Loss: Sendable, Equatable {
 /// loss (Yu, Huang & Lin 2011, doi:10.1007/s10994-010-5221-8). After each new label the fit starts
 /// from the last, so that few coordinates move.
 struct LinearModel<Space: FeatureSpace>: RankingEngine {
-    /// A coordinate whose step changes its own score by less stays.
-    private static var tolerance: Float { 1e-3 }
-
     private var space: Space
     private let dense: [SIMD16<Float>]
     private let loss: Loss
     private let parameters: RankingParameters
+    private let tolerance: Float
     /// Weights of the dense features at the last fit.
     private var scale = SIMD16<Float>.zero
     private var coefficients: [Float]
@@ -40,12 +38,16 @@ struct LinearModel<Space: FeatureSpace>: RankingEngine {
     ///   - dense: dense features of each.
     ///   - loss: what is minimised.
     ///   - parameters: C, balance of the classes and shares of the dense features.
+    ///   - tolerance: a coefficient whose step changes its own score by less stays. A ranking does not
+    ///     change below the default.
     init(
         _ space: Space,
         dense: [SIMD16<Float>],
         loss: Loss,
-        _ parameters: RankingParameters
+        _ parameters: RankingParameters,
+        tolerance: Float = 5e-3
     ) {
+        self.tolerance = tolerance
         self.parameters = parameters
         self.space = space
         self.dense = dense
@@ -90,7 +92,7 @@ struct LinearModel<Space: FeatureSpace>: RankingEngine {
         )
         // A fit gives up after so many visits to a label: it is then near enough to rank by. The
         // first one has everything to learn.
-        var visits = (isWarm ? 1 : 10) * (500_000 + 10 * labelled.count)
+        var visits = isWarm ? 50_000 + 10 * labelled.count : 5_000_000
         isWarm = true
         var active = labelled
         var isWhole = true
@@ -135,7 +137,7 @@ struct LinearModel<Space: FeatureSpace>: RankingEngine {
             curvature = length
             new = old + (cost * error - old) / (1 + cost * error * (1 - error) * length)
         }
-        guard abs(new - old) * curvature >= Self.tolerance else { return false }
+        guard abs(new - old) * curvature >= tolerance else { return false }
         coefficients[row] = new
         move(row, by: new - old)
         return true

@@ -40,7 +40,13 @@ import Testing
             _ loss: Loss,
             order: [Int]
         ) -> [Float] {
-            var model = LinearModel(space, dense: dense, loss: loss, parameters)
+            var model = LinearModel(
+                space,
+                dense: dense,
+                loss: loss,
+                parameters,
+                tolerance: 1e-3
+            )
             for row in order { model.setLabel(labels[row], row: row) }
             let isConverged = model.fit(relevant: relevant, irrelevant: irrelevant)
             #expect(isConverged)
@@ -106,7 +112,8 @@ import Testing
             GramSpace(problem.matrix),
             dense: problem.dense,
             loss: .squaredHinge,
-            problem.parameters
+            problem.parameters,
+            tolerance: 1e-3
         )
         for row in problem.labels.indices { model.setLabel(row % 3 == 0, row: row) }
         _ = model.fit(relevant: 27, irrelevant: 53)
