@@ -19,6 +19,7 @@ public struct Report: Sendable {
     let appraisals: [Appraisal]
     let instrument: Instrument?
     let agreements: [ReviewerAgreement]
+    let stageAgreements: [StageAgreement]
     let library: WorkLibrary
 
     var state: ReviewState { input.state }
@@ -39,6 +40,7 @@ public struct Report: Sendable {
             InstrumentCatalogue.instrument(named: $0.instrument)
         }
         agreements = input.state.agreements
+        stageAgreements = input.state.stageAgreements
         library = WorkLibrary(state: input.state, records: input.records)
     }
 
@@ -58,7 +60,8 @@ public struct Report: Sendable {
     /// All tables, in the order of the page; some may be without rows.
     public var tables: [Table] {
         [
-            sourcesTable, flowTable, screeningTable, agreementTable, conflictsTable,
+            sourcesTable, flowTable, screeningTable, agreementTable, stageAgreementTable,
+            conflictsTable,
             modalitiesTable, tasksTable, modelFamiliesTable, primaryTumoursTable, yearsTable,
             studiesTable, includedReportsTable, evaluationsTable,
         ] + resultTables

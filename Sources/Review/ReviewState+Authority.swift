@@ -27,8 +27,8 @@ struct DecisionAuthority {
     private let current: ReviewProtocol?
     /// Event since which a former reviewer has been one.
     ///
-    /// Who never was a reviewer of this journal
-    /// left before it began, and whatever the sheets hold of them is old.
+    /// Who never was a reviewer of this journal left before it began, and whatever the sheets hold of
+    /// them is old.
     private var leftAt: [String: Int] = [:]
     /// Event since which the arbiters are those of the protocol.
     private var arbitersSince = 0

@@ -8,5 +8,6 @@ public import Workbench
 extension SearchImport.Kind: ExpressibleByArgument {}
 extension BibliographicFormat: ExpressibleByArgument {}
 extension TableDialect: ExpressibleByArgument {}
+extension RankingModel: ExpressibleByArgument {}
 extension Stage: ExpressibleByArgument {}
 extension ExportReview.What: ExpressibleByArgument {}

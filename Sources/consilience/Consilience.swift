@@ -18,8 +18,9 @@ struct Consilience: AsyncParsableCommand {
             CommandGroup(
                 name: "With a review folder",
                 subcommands: [
-                    NewCommand.self, ImportCommand.self, UndoCommand.self, DecideCommand.self,
-                    ExtractCommand.self, AppraiseCommand.self, AnalyseCommand.self,
+                    NewCommand.self, ImportCommand.self, UndoCommand.self, RankCommand.self,
+                    DecideCommand.self, ExtractCommand.self, AppraiseCommand.self,
+                    AnalyseCommand.self,
                     BuildCommand.self, ExportCommand.self, LogCommand.self, StatusCommand.self,
                     VerifyCommand.self, ServeCommand.self,
                     CloseCommand.self, AssignCommand.self, CalibrateCommand.self,
@@ -30,6 +31,7 @@ struct Consilience: AsyncParsableCommand {
                 name: "On files, or with a review folder",
                 subcommands: [
                     DedupeCommand.self, PRISMACommand.self, ConvertCommand.self, MetaCommand.self,
+                    SimulateCommand.self,
                 ]
             ),
         ]

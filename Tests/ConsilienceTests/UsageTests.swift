@@ -6,10 +6,8 @@ import Testing
 struct UsageTests {
     static let commands = [
         "new", "import", "undo", "decide", "extract", "appraise", "analyse", "build", "export",
-        "log", "status", "verify", "serve", "close", "assign", "calibrate", "attach",
-        "dedupe", "prisma",
-        "convert",
-        "meta",
+        "log", "status", "verify", "serve", "close", "assign", "calibrate", "attach", "rank",
+        "dedupe", "prisma", "convert", "meta", "simulate",
     ]
 
     @Test func rootTellsItsCommandsAndExitCodes() throws {
@@ -54,7 +52,8 @@ struct UsageTests {
         ["export", "x", "--what", "everything"], ["convert", "a.ris", "--to", "pdf"],
         ["convert", "--to", "ris"], ["dedupe", "a.ris", "-o", "out.pdf"],
         ["import", "x", "y", "--database", "D", "--kind", "shelf"],
-        ["serve", "x", "--port", "many"],
+        ["serve", "x", "--port", "many"], ["simulate", "a.csv", "--model", "oracle"],
+        ["simulate", "a.csv", "--priors", "1", "--prior-included", "1"],
     ])
     func wrongUsage(arguments: [String]) throws {
         let outcome = try CommandLineProgram.run(arguments)
@@ -63,9 +62,9 @@ struct UsageTests {
         #expect(!outcome.errors.isEmpty)
     }
 
-    @Test(
-        arguments: commands.filter { !["new", "prisma", "convert", "meta", "dedupe"].contains($0) }
-    )
+    private static let onFiles = ["new", "prisma", "convert", "meta", "dedupe", "simulate"]
+
+    @Test(arguments: commands.filter { !onFiles.contains($0) })
     func folderWithoutAReviewIsRefused(command: String) throws {
         let folder = try TemporaryFolder()
         try folder.write("record,stage,reviewer,decision\n", to: "sheet.csv")
@@ -74,10 +73,10 @@ struct UsageTests {
         case "import": arguments += [folder.path + "/sheet.csv", "--database", "D"]
         case "decide", "extract", "appraise": arguments.append(folder.path + "/sheet.csv")
         case "assign": arguments += ["--seed", "2"]
-        case "calibrate": arguments += ["--records", "1"]
         case "attach": arguments += ["a:1", folder.path + "/sheet.csv"]
-        case "close": arguments += ["--reason", "enough"]
         case "export": arguments += ["--what", "all"]
+        case "close": arguments += ["--reason", "enough"]
+        case "calibrate": arguments += ["--records", "1"]
         default: break
         }
         expectRefused(try CommandLineProgram.run(arguments))
@@ -87,6 +86,7 @@ struct UsageTests {
     @Test(arguments: [
         ["prisma", "none.csv"], ["convert", "none.ris", "--to", "json"],
         ["meta", "none.csv", "--measure", "auc"], ["dedupe", "none.ris"],
+        ["simulate", "none.csv"],
     ])
     func missingFileIsNamed(arguments: [String]) throws {
         let folder = try TemporaryFolder()

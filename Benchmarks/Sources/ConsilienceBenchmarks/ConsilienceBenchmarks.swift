@@ -13,6 +13,7 @@ import Screening
 /// usage: ConsilienceBenchmarks [--json] [NAME…]: only the benchmarks whose names contain a NAME
 ///        ConsilienceBenchmarks growth [FILE.svg]: deduplication of 1,000 to 1,000,000 records
 ///        ConsilienceBenchmarks simulate [REPLICATES]: coverage of intervals, as Markdown
+///        ConsilienceBenchmarks stopping [REPLICATES]: errors of stopping criteria, as Markdown
 @main
 enum ConsilienceBenchmarks {
     static func main() throws {
@@ -22,6 +23,10 @@ enum ConsilienceBenchmarks {
         if CommandLine.arguments.dropFirst().first == "simulate" {
             let given = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) }
             return SimulationBenchmark.run(replicates: max(100, given ?? 5_000))
+        }
+        if CommandLine.arguments.dropFirst().first == "stopping" {
+            let given = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) }
+            return StoppingSimulation.run(replicates: max(20, given ?? 300))
         }
         var harness = Harness(arguments: Array(CommandLine.arguments.dropFirst()))
         var generator = RecordGenerator(seed: 1)
@@ -77,6 +82,8 @@ enum ConsilienceBenchmarks {
         }
 
         try harness.runMetaAnalysis()
+
+        try harness.runPrioritisation(&generator)
 
         try harness.run("AUC with DeLong variance, 1,000,000 cases") { name in
             let scores = (0..<1_000_000).map { (index: Int) -> Double in

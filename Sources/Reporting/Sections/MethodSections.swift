@@ -150,6 +150,7 @@ extension Report {
         content += screeningStopText
         content += markup(screeningTable)
         content += markup(agreementTable)
+        content += markup(stageAgreementTable)
         let disputes = disputes
         guard !disputes.isEmpty else {
             return content + paragraph("\(conflictsTable.emptyText)", class: "empty")

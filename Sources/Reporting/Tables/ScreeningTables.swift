@@ -70,6 +70,42 @@ extension Report {
         )
     }
 
+    /// Agreement of all reviewers together; works need not have the votes of all.
+    public var stageAgreementTable: Table {
+        Table(
+            id: "agreement-of-all",
+            title: "Agreement of all reviewers together",
+            columns: [
+                .init("Stage"), .init("Reviewers", isNumeric: true),
+                .init("Works with two votes or more", isNumeric: true),
+                .init("Agreed, percent [95% CI]", isNumeric: true, place: .page),
+            ]
+                + Self.coefficientColumns(
+                    "Fleiss κ",
+                    "PABAK",
+                    "AC1",
+                    "Krippendorff α"
+                ),
+            rows: stageAgreements.map { stage in
+                let agreement = stage.agreement
+                let values = [
+                    agreement.fleissKappa, agreement.brennanPrediger, agreement.gwetAC1,
+                    agreement.krippendorffAlpha,
+                ]
+                return [
+                    .init(stage.stage.title), .init(count: agreement.raters),
+                    .init(count: agreement.subjectsRatedTwice),
+                    .init(Self.percent(agreement.proportionAgreed)),
+                ] + Self.coefficientCells(values)
+            },
+            note:
+                "Inclusion (or maybe) against exclusion, with the variances of Gwet (2014). PABAK: "
+                + "for several reviewers the coefficient of Brennan and Prediger. A dash means that "
+                + "all votes are of one kind.",
+            emptyText: "No work has votes of two reviewers yet."
+        )
+    }
+
     static func percent(_ value: AgreementCoefficient) -> String {
         let text = NumberText.percent(value.estimate * 100)
         guard let lower = value.ciLower, let upper = value.ciUpper else { return text }
@@ -92,7 +128,12 @@ extension Report {
 
     /// Cells of κ, PABAK and AC1, in the order of `coefficientColumns`.
     static func coefficientCells(_ agreement: CategoricalAgreement) -> [Table.Cell] {
-        [agreement.cohenKappa, agreement.pabak, agreement.gwetAC1].flatMap { value in
+        coefficientCells([agreement.cohenKappa, agreement.pabak, agreement.gwetAC1])
+    }
+
+    /// Cells of coefficients, in the order of `coefficientColumns`.
+    static func coefficientCells(_ values: [AgreementCoefficient?]) -> [Table.Cell] {
+        values.flatMap { value in
             [
                 Table.Cell(NumberText.coefficient(value)), Table.Cell(exact: value?.estimate),
                 Table.Cell(exact: value?.ciLower), Table.Cell(exact: value?.ciUpper),

@@ -15,7 +15,30 @@ public struct ReviewerAgreement: Sendable, Equatable, Codable {
     public var agreement: CategoricalAgreement?
 }
 
+/// How far all reviewers agree at a stage, before any conflict was settled.
+public struct StageAgreement: Sendable, Equatable, Codable {
+    /// Stage of screening.
+    public var stage: Stage
+    /// The coefficients, over works on which at least two have voted.
+    public var agreement: SeveralRaterAgreement
+}
+
 extension ReviewState {
+    /// Agreement of all reviewers together at each stage where any work has votes of two.
+    ///
+    /// Votes count as in `agreements`; nobody need have voted on every work.
+    public var stageAgreements: [StageAgreement] {
+        let reviewers = reviewProtocol?.reviewers ?? []
+        return Stage.allCases.compactMap { stage in
+            let votes = votesByReviewer(at: stage)
+            let ratings = works.indices.map { work in
+                reviewers.map { votes[$0]?[work]?.flatMap { $0 ? 1 : 0 } }
+            }
+            let agreement = try? severalRaterAgreement(ratings, categories: 2)
+            return agreement.map { StageAgreement(stage: stage, agreement: $0) }
+        }
+    }
+
     /// Agreement of every pair of reviewers at both stages, on inclusion against exclusion.
     ///
     /// `maybe` counts as inclusion at title and abstract, as it does for the outcome; at full text a

@@ -7,7 +7,7 @@ public struct CalibrateReviewers: Sendable {
     public var count: Int
     /// Stage of screening.
     public var stage: Stage
-    /// Name of the round; `nil` for `round` and a number.
+    /// Name of the round; `nil` numbers it after those before it.
     public var name: String?
     /// The same seed gives the same sample.
     public var seed: UInt64
