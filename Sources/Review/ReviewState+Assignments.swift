@@ -23,6 +23,16 @@ extension ReviewState {
         return stage == .titleAbstract ? !isPutAside(work: index) : isSought(work: index)
     }
 
+    /// Who has voted on any record of a work at a stage.
+    ///
+    /// - Parameters:
+    ///   - index: index of the work in `works`.
+    ///   - stage: stage of screening.
+    /// - Returns: names of present and former reviewers.
+    public func voters(ofWork index: Int, at stage: Stage) -> Set<String> {
+        votersByWork[stage]?[index] ?? []
+    }
+
     /// Whether a reviewer has voted on any record of a work at a stage.
     ///
     /// - Parameters:
@@ -31,7 +41,7 @@ extension ReviewState {
     ///   - stage: stage of screening.
     /// - Returns: whether a vote of theirs counts.
     public func hasVoted(_ reviewer: String, onWork index: Int, at stage: Stage) -> Bool {
-        votersByWork[stage]?[index]?.contains(reviewer) == true
+        voters(ofWork: index, at: stage).contains(reviewer)
     }
 
     /// Whether a work waits for a reviewer's vote.
@@ -53,7 +63,7 @@ extension ReviewState {
         guard needsVote(work: index, at: stage) else { return false }
         let assigned = assignees(ofWork: index, at: stage)
         if assigned.contains(reviewer) { return true }
-        let voted = votersByWork[stage]?[index] ?? []
+        let voted = voters(ofWork: index, at: stage)
         let promised = assigned.count { !voted.contains($0) }
         return votesPerRecord > voted.count + promised
     }

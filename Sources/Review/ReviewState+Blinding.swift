@@ -13,7 +13,7 @@ extension ReviewState {
     /// - Returns: whether the votes of others are shown.
     public func isRevealed(work index: Int, at stage: Stage, to viewer: String) -> Bool {
         guard !isExpected(viewer, onWork: index, at: stage) else { return false }
-        if (votersByWork[stage]?[index]?.count ?? 0) >= votesPerRecord { return true }
+        if voters(ofWork: index, at: stage).count >= votesPerRecord { return true }
         switch outcome(ofWork: index, at: stage) {
         case .included, .excluded, .notRetrieved: return true
         case .awaiting, .conflict: return false

@@ -28,7 +28,7 @@ extension ReviewState {
             needsVote(work: $0, at: stage) && assignees(ofWork: $0, at: stage).isEmpty
         }
         for index in drawing.shuffled(open) {
-            let voted = votersByWork[stage]?[index] ?? []
+            let voted = voters(ofWork: index, at: stage)
             var free = reviewers.filter { !voted.contains($0) }
             var team: [String] = []
             while team.count + voted.count < perRecord {

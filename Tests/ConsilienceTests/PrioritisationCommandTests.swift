@@ -144,4 +144,72 @@ struct PrioritisationCommandTests {
         #expect(try queue("Ann").records.count == 9)
         expectRefused(try CommandLineProgram.run(["rank", place, "--as", "Eve"]), "Eve", "'Ann'")
     }
+
+    /// Cleo has not voted on a work of the round that Ann and Bob excluded: she must be shown it, and
+    /// neither its place nor the numbers may tell her how they voted.
+    @Test func rankShowsEachTheirOwnWorkAndTellsNothingOfOthers() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(
+            "title: Spine\nreviewers: [Ann, Bob, Cleo]\nvotes_per_record: 2\n",
+            to: "review/review.yaml"
+        )
+        var export = ""
+        for number in 1...9 {
+            export += "TY  - JOUR\nTI  - Work \(number) about the spine\nER  - \n"
+        }
+        try folder.write(export, to: "all.ris")
+        let place = folder.path + "/review"
+        func run(_ arguments: String...) throws {
+            let outcome = try CommandLineProgram.run(arguments, in: folder.path)
+            try #require(outcome.status == 0, "\(outcome.errors)")
+        }
+        try run("build", place, "--quiet")
+        try run("import", place, "all.ris", "--database", "D", "--quiet")
+        try run("dedupe", place)
+        try run("calibrate", place, "--records", "2", "--seed", "5")
+        func queue(_ reviewer: String) throws -> [String: Any] {
+            try CommandLineProgram.object(["rank", place, "--as", reviewer])
+        }
+        try folder.write(
+            (1...9).flatMap { number in
+                ["Ann", "Bob"].map { "all.ris:\(number),title-abstract,\($0),exclude\n" }
+            }
+            .reduce("record,stage,reviewer,decision\n", +),
+            to: "sheet.csv"
+        )
+        try run("decide", place, "sheet.csv")
+        let cleo = try queue("Cleo")
+        let entries = try #require(cleo["queue"] as? [[String: Any]])
+        #expect(entries.count == 2)
+        #expect(cleo["irrelevant"] as? Int == 7)
+        let panel = try #require(cleo["stopping"] as? [String: Any])
+        #expect(panel["screened"] as? Int == 7)
+        let ann = try queue("Ann")
+        #expect((ann["queue"] as? [Any])?.isEmpty == true)
+        #expect(ann["irrelevant"] as? Int == 9)
+    }
+
+    @Test func assignedWorksAreForThoseTheyAreAssignedTo() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("title: Spine\nreviewers: [Ann, Bob, Cleo]\n", to: "review/review.yaml")
+        let export = (1...6).map { "TY  - JOUR\nTI  - Work \($0)\nER  - \n" }.joined()
+        try folder.write(export, to: "all.ris")
+        let place = folder.path + "/review"
+        let steps = [
+            ["build", place, "--quiet"], ["import", place, "all.ris", "--database", "D", "--quiet"],
+            ["dedupe", place],
+            [
+                "assign", place, "--stage", "title-abstract", "--reviewers", "Ann,Bob",
+                "--per-record", "2",
+            ],
+        ]
+        for step in steps {
+            let outcome = try CommandLineProgram.run(step, in: folder.path)
+            try #require(outcome.status == 0, "\(outcome.errors)")
+        }
+        for (reviewer, count) in [("Ann", 6), ("Bob", 6), ("Cleo", 0)] {
+            let object = try CommandLineProgram.object(["rank", place, "--as", reviewer])
+            #expect((object["queue"] as? [Any])?.count == count)
+        }
+    }
 }

@@ -6,8 +6,9 @@ public import Screening
 /// Orders the works that still need votes at title and abstract by how likely they are relevant.
 ///
 /// The ranking learns from settled works only: with two reviewers a single vote teaches nothing, so
-/// that nobody's opinion steers what the other sees. Works that wait for their last votes come first,
-/// since settling them is what the ranking learns from.
+/// that nobody's opinion steers what the other sees; and a queue made for somebody learns from nothing
+/// that person may not see yet. Works that wait for their last votes come first, since settling them
+/// is what the ranking learns from.
 public struct RankReview: Sendable {
     /// Way to rank.
     public var model: RankingModel
@@ -43,6 +44,7 @@ public struct RankReview: Sendable {
                     + reviewers.map { "'\($0)'" }.joined(separator: ", ")
             )
         }
+        let visible = reviewer.map(state.seen(by:)) ?? state
         let records = try snapshot.records()
         let documents = state.works.map { work -> ScreeningDocument in
             let merged = mergeRecords(work.records.compactMap { records[$0] })
@@ -50,7 +52,7 @@ public struct RankReview: Sendable {
         }
         let question = state.reviewProtocol.flatMap(Self.question)
         var ranker = try Ranker(documents, model: model, question: question)
-        for (work, outcome) in state.titleAbstractOutcomes.enumerated() {
+        for (work, outcome) in visible.titleAbstractOutcomes.enumerated() {
             switch outcome {
             case .included: ranker.setLabel(true, of: work)
             case .excluded: ranker.setLabel(false, of: work)
@@ -66,7 +68,7 @@ public struct RankReview: Sendable {
             usesQuestion: question != nil,
             isConverged: isConverged,
             queue: entries(state, ranker, documents),
-            stopping: StoppingPanel(try state.screeningSequence(), target: target)
+            stopping: StoppingPanel(try visible.screeningSequence(), target: target)
         )
     }
 
@@ -84,17 +86,15 @@ public struct RankReview: Sendable {
         _ ranker: Ranker,
         _ documents: [ScreeningDocument]
     ) -> [ScreeningQueue.Entry] {
-        let waiting = ranker.ranking().compactMap { work -> (work: Int, votes: Int)? in
-            guard case .awaiting(let voted) = state.titleAbstractOutcomes[work],
-                !state.isPutAside(work: work)
-            else { return nil }
-            if let reviewer, voted.contains(reviewer) { return nil }
-            return (work, voted.count)
+        let people = reviewer.map { [$0] } ?? state.reviewProtocol?.reviewers ?? []
+        let waiting = state.works.indices.filter { work in
+            people.contains { state.isExpected($0, onWork: work, at: .titleAbstract) }
+                || people.isEmpty && state.needsVote(work: work, at: .titleAbstract)
         }
-        // Sorting is stable in the number of votes: most first, the ranking decides among equals.
-        let most = waiting.map(\.votes).max() ?? 0
-        let ordered = stride(from: most, through: 0, by: -1).flatMap { votes in
-            waiting.filter { $0.votes == votes }
+        .map { (work: $0, votes: state.voters(ofWork: $0, at: .titleAbstract).count) }
+        let ordered = waiting.sorted { one, other in
+            (other.votes, ranker.scores[other.work], one.work)
+                < (one.votes, ranker.scores[one.work], other.work)
         }
         return ordered.enumerated().map { place, entry in
             ScreeningQueue.Entry(
