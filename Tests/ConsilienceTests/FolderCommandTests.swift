@@ -31,6 +31,29 @@ struct FolderCommandTests {
         )
     }
 
+    /// A second batch under the name of the first takes its place, which must not go unsaid.
+    @Test func aSheetThatReplacesAnotherSaysSo() throws {
+        let folder = try built()
+        let header = "record,stage,reviewer,decision\n"
+        func decide(_ rows: String) throws -> String {
+            try folder.write(header + rows, to: "batch.csv")
+            let outcome = try CommandLineProgram.run(
+                ["decide", folder.path, "batch.csv"],
+                in: folder.path
+            )
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            return outcome.errors
+        }
+        #expect(try decide("pubmed.nbib:3,title-abstract,Ann,maybe\n").isEmpty)
+        let note = try decide("pubmed.nbib:3,title-abstract,Bob,maybe\n")
+        #expect(note.contains("was taken up before as event"))
+        // The event that the note names brings the first batch back.
+        let words = note.split(separator: " ").map { $0.prefix { $0 != "'" } }
+        let undo = try #require(words.last { Int($0) != nil })
+        let outcome = try CommandLineProgram.run(["undo", folder.path, String(undo)])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+
     @Test func stepByStepFromTheCommandLine() throws {
         let folder = try sample()
         let place = folder.path

@@ -196,7 +196,8 @@ struct PrioritisationCommandTests {
         try folder.write(export, to: "all.ris")
         let place = folder.path + "/review"
         let steps = [
-            ["build", place, "--quiet"], ["import", place, "all.ris", "--database", "D", "--quiet"],
+            ["build", place, "--quiet"],
+            ["import", place, "all.ris", "--database", "D", "--quiet"],
             ["dedupe", place],
             [
                 "assign", place, "--stage", "title-abstract", "--reviewers", "Ann,Bob",

@@ -41,6 +41,15 @@ public struct ReviewDraft: Sendable {
             }
     }
 
+    /// The events that the changes would take back, each with the number of the event that does it.
+    public var takenBack: [(event: Event, by: Int)] {
+        let events = events
+        return events.suffix(payloads.count).flatMap { change -> [(event: Event, by: Int)] in
+            guard case .undone(let undo) = change.payload else { return [] }
+            return events.filter { $0.sequence == undo.sequence }.map { ($0, change.sequence) }
+        }
+    }
+
     /// Adds something that should happen.
     ///
     /// - Parameters:

@@ -103,9 +103,22 @@ struct SheetRecording {
         }
         let summary = draft.payloads.last?.summary ?? ""
         if kind == .duplicates { try DeduplicateReview().run(on: &draft) }
+        let replaced = replacedSheet(in: draft)
         let event = try draft.commit()
+        if let replaced { output.note(replaced) }
         if output.json { return try Terminal.writeJSON(["event": event]) }
         Terminal.write("Event \(event): \(summary)\n")
+    }
+
+    /// Says so where a sheet takes the place of an earlier one of its name: who meant a second batch
+    /// would otherwise lose the first without a word.
+    private func replacedSheet(in draft: ReviewDraft) -> String? {
+        draft.takenBack.first.map { earlier, undo in
+            "Note: '\(name)' was taken up before as event \(earlier.sequence), "
+                + "\(earlier.payload.summary). It takes that one's place: rows that it no longer has do "
+                + "not count. A further batch needs another name; 'consilience undo \(target.path) "
+                + "\(undo)' makes the former rows count again."
+        }
     }
 
     /// A sheet in the folder goes by its path there, so that review.yaml may declare it too.
