@@ -58,6 +58,12 @@ public struct ReviewProtocol: Sendable, Equatable, Codable {
         get { givenArbiters ?? [] }
         set { givenArbiters = newValue.isEmpty ? nil : newValue }
     }
+    /// Reports known beforehand to belong into the review, each as `FILE:POSITION`, `doi:…` or
+    /// `pmid:…`.
+    public var keyRecords: [String] {
+        get { givenKeyRecords ?? [] }
+        set { givenKeyRecords = newValue.isEmpty ? nil : newValue }
+    }
     /// Reviewers who must vote on each record, 1 to the number of present and former ones.
     public var votesPerRecord: Int
     /// Reasons of exclusion that may be given at title and abstract.
@@ -74,11 +80,13 @@ public struct ReviewProtocol: Sendable, Equatable, Codable {
     // Absent from the journal where there are none, as in journals that do not know them.
     private var givenFormerReviewers: [String]?
     private var givenArbiters: [String]?
+    private var givenKeyRecords: [String]?
 
     private enum CodingKeys: String, CodingKey {
         case title, statement, question, inclusionCriteria, exclusionCriteria, reviewers
         case givenFormerReviewers = "formerReviewers"
         case givenArbiters = "arbiters"
+        case givenKeyRecords = "keyRecords"
         case votesPerRecord, titleAbstractReasons, fullTextReasons, instrument, analyses
         case comparisons
     }

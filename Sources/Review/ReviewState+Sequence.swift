@@ -24,11 +24,14 @@ extension ReviewState {
     ///
     /// Works of calibration rounds were drawn at random from those nobody had voted on. A round that
     /// was drawn after other works were settled, and since which nothing but its own works was
-    /// settled, all of them, is an audit of what was left.
+    /// settled, all of them and with none of an earlier round open, is an audit of what was left.
     ///
+    /// - Parameter keyPapers: the protocol's key records, and whether each was found.
     /// - Returns: labels of the settled works among all works.
     /// - Throws: `StoppingError`, which a review cannot bring about.
-    public func screeningSequence() throws(StoppingError) -> ScreeningSequence {
+    public func screeningSequence(
+        keyPapers: [ScreeningSequence.KeyPaper]? = nil
+    ) throws(StoppingError) -> ScreeningSequence {
         let settled = settledWorks
         let drawn = roundWorks[.titleAbstract] ?? []
         let audit = auditWorks(settled)
@@ -40,7 +43,8 @@ extension ReviewState {
                         ? .audit : drawn.contains(entry.work) ? .random : .ranked
                 )
             },
-            total: works.count
+            total: works.count,
+            keyPapers: keyPapers
         )
     }
 
@@ -50,6 +54,8 @@ extension ReviewState {
         else { return [] }
         let own = Set(works(of: last.round))
         let since = Set(settled.filter { $0.event > last.event }.map(\.work))
-        return own.isEmpty || own != since ? [] : own
+        // Works of an earlier round still open were left out of the drawing.
+        let isWhole = (roundWorks[.titleAbstract] ?? []).isSubset(of: settled.map(\.work))
+        return own.isEmpty || own != since || !isWhole ? [] : own
     }
 }

@@ -96,7 +96,8 @@ struct PrioritisationCommandTests {
     @Test func rankLearnsFromSettledDecisionsAndSchedulesSecondVotes() throws {
         let folder = try TemporaryFolder()
         try folder.write(
-            "title: Metastases of the spine\nreviewers: [Ann, Bob]\n",
+            "title: Metastases of the spine\nreviewers: [Ann, Bob]\n"
+                + "key_records: [\"all.ris:1\", \"doi:10.1234/none\"]\n",
             to: "review/review.yaml"
         )
         var export = ""
@@ -143,6 +144,8 @@ struct PrioritisationCommandTests {
         #expect(bob.records.count == 10)
         #expect(try queue("Ann").records.count == 9)
         expectRefused(try CommandLineProgram.run(["rank", place, "--as", "Eve"]), "Eve", "'Ann'")
+        let panel = try CommandLineProgram.run(["rank", place]).text
+        #expect(panel.contains("1 of 2 key papers found; missing: doi:10.1234/none"))
     }
 
     /// Cleo has not voted on a work of the round that Ann and Bob excluded: she must be shown it, and

@@ -1,110 +1,76 @@
 import Review
 import Screening
+import TestSupport
 import Testing
 
 /// The order in which works were settled, and how they came to be screened.
 @Suite struct SequenceTests {
-    private func events(_ payloads: [EventPayload]) -> [Event] {
-        payloads.enumerated().map {
-            Event(
-                sequence: $0.offset + 1,
-                at: "2026-03-01T10:00:00Z",
-                actor: "tester",
-                payload: $0.element
-            )
-        }
-    }
+    private var history = History()
 
-    private func search(_ records: Int) -> EventPayload {
-        .searchImported(
-            SearchImport(
-                source: "all.ris",
-                file: "all.ris",
-                sha256: "0",
-                kind: .database,
-                database: "D",
-                platform: nil,
-                searched: nil,
-                query: nil,
-                format: "ris",
-                encoding: "utf-8",
-                recordsFound: records,
-                recordsRead: records,
-                recordsHash: "0",
-                problems: []
-            )
-        )
-    }
-
-    private func id(_ number: Int) -> RecordID { RecordID(source: "all.ris", position: number) }
-
-    private func vote(_ works: [Int], include: Set<Int> = []) -> EventPayload {
-        let rows = works.flatMap { work in
-            ["Ann", "Bob"].map { reviewer in
-                Decision(
-                    record: id(work),
-                    stage: .titleAbstract,
-                    reviewer: reviewer,
-                    verdict: include.contains(work) ? .include : .exclude,
-                    reason: nil,
-                    role: .vote,
-                    note: nil,
-                    line: 2
-                )
-            }
-        }
-        return .decisionsRecorded(Sheet(file: "d.csv", sha256: "0", rows: rows))
-    }
-
-    private func round(_ works: [Int]) -> EventPayload {
-        .calibrationDrawn(
-            CalibrationRound(
-                name: "round \(works)",
-                stage: .titleAbstract,
-                seed: 1,
-                records: works.map(id)
-            )
-        )
-    }
-
-    private var start: [EventPayload] {
+    init() {
         var plan = ReviewProtocol(title: "T")
         plan.reviewers = ["Ann", "Bob"]
-        return [.protocolSet(plan), search(9)]
+        history.add(.protocolSet(plan))
+        history.add(.searchImported(search("a", records: 9, database: "D")))
     }
 
-    private func labels(_ payloads: [EventPayload]) throws -> [ScreeningSequence.Label] {
-        try ReviewState(replaying: events(start + payloads)).screeningSequence().labels
+    private mutating func settle(_ works: Int..., as verdict: Verdict = .exclude) {
+        for work in works { history.vote("a:\(work)", verdict, by: "Ann", "Bob") }
     }
 
-    @Test func orderIsThatOfTheLastDecision() throws {
-        let changed = [vote([3, 1]), vote([2], include: [2]), vote([3], include: [3])]
-        #expect(try labels(changed).map(\.isRelevant) == [false, true, true])
-        let one = Decision(
-            record: id(5),
+    private mutating func draw(_ works: Int...) {
+        let round = CalibrationRound(
+            name: "round \(works)",
             stage: .titleAbstract,
-            reviewer: "Ann",
-            verdict: .exclude,
-            reason: nil,
-            role: .vote,
-            note: nil,
-            line: 2
+            seed: 1,
+            records: works.map { history.id("a:\($0)") }
         )
-        let half = EventPayload.decisionsRecorded(Sheet(file: "h", sha256: "0", rows: [one]))
-        #expect(try labels([half, vote([4])]).count == 1)
+        history.add(.calibrationDrawn(round))
     }
 
-    @Test func firstRoundTrainsAndTheLastOneAudits() throws {
-        let selections = try labels([
-            round([7, 2]), vote([2, 7]), vote([1, 3]), round([5, 9]), vote([5, 9]),
-        ]).map(\.selection)
-        #expect(selections == [.random, .random, .ranked, .ranked, .audit, .audit])
+    private func selections() throws -> [ScreeningSequence.Selection] {
+        try history.state.screeningSequence().labels.map(\.selection)
     }
 
-    @Test func anUnfinishedOrMixedRoundIsNoAudit() throws {
-        let unfinished = try labels([vote([1]), round([5, 9]), vote([5])]).map(\.selection)
-        #expect(unfinished == [.ranked, .random])
-        let mixed = try labels([vote([1]), round([5, 9]), vote([5, 9]), vote([8])])
-        #expect(mixed.map(\.selection) == [.ranked, .random, .random, .ranked])
+    @Test mutating func orderIsThatOfTheLastDecision() throws {
+        settle(3, 1)
+        settle(2, as: .include)
+        settle(3, as: .include)
+        history.vote("a:5", .exclude, by: "Ann")
+        let sequence = try history.state.screeningSequence()
+        #expect(sequence.labels.map(\.isRelevant) == [false, true, true])
+        #expect(sequence.total == 9)
+    }
+
+    @Test mutating func firstRoundTrainsAndTheLastOneAudits() throws {
+        draw(7, 2)
+        settle(2, 7, 1, 3)
+        draw(5, 9)
+        settle(5, 9)
+        #expect(try selections() == [.random, .random, .ranked, .ranked, .audit, .audit])
+    }
+
+    @Test mutating func anUnfinishedRoundIsNoAudit() throws {
+        settle(1)
+        draw(5, 9)
+        settle(5)
+        #expect(try selections() == [.ranked, .random])
+    }
+
+    @Test mutating func aRoundWithOtherWorksSinceIsNoAudit() throws {
+        settle(1)
+        draw(5, 9)
+        settle(5, 9, 8)
+        #expect(try selections() == [.ranked, .random, .random, .ranked])
+    }
+
+    /// Works of an earlier round that nobody has settled were not in the second drawing, which then is
+    /// no sample of all that was left.
+    @Test mutating func aRoundBesideAnUnfinishedOneIsNoAudit() throws {
+        draw(7, 2)
+        settle(7, 1)
+        draw(5, 9)
+        settle(5, 9)
+        #expect(try selections() == [.random, .ranked, .random, .random])
     }
 }

@@ -5,11 +5,9 @@ import Yams
 
 extension ReviewFile {
     static let keys = [
-        "title", "statement", "question", "criteria", "reviewers", "former_reviewers", "arbiters",
-        "votes_per_record",
-        "exclusion_reasons", "sources", "duplicates", "assignments", "decisions", "studies",
-        "estimates",
-        "appraisals",
+        "title", "statement", "question", "criteria", "key_records", "reviewers",
+        "former_reviewers", "arbiters", "votes_per_record", "exclusion_reasons", "sources",
+        "duplicates", "assignments", "decisions", "studies", "estimates", "appraisals",
         "instrument", "analyses", "comparisons",
     ]
 
@@ -71,6 +69,7 @@ extension ReviewFile {
         _ reader: inout YAMLReader,
         into result: inout ReviewProtocol
     ) {
+        result.keyRecords = unique("key_records", top, &reader)
         result.reviewers = unique("reviewers", top, &reader)
         result.formerReviewers = unique("former_reviewers", top, &reader)
         result.arbiters = unique("arbiters", top, &reader)

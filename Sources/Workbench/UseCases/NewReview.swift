@@ -63,6 +63,10 @@ public struct NewReview: Sendable {
           include: []
           exclude: []
 
+        # Reports known to belong into the review: a ranking that is stopped before it came to them is
+        # stopped too early. Each as FILE:POSITION, doi:… or pmid:…
+        # key_records: []
+
         # Names as they stand in decisions.csv. Two or more vote on each record, blinded.
         reviewers: []
         # votes_per_record: 2
