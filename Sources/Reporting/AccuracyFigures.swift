@@ -13,6 +13,7 @@ extension Report {
     /// Sensitivity and specificity side by side, by stage; `nil` without a two-by-two table.
     ///
     /// - Parameter index: place of the analysis in `accuracy`.
+    /// - Returns: the figure.
     public func pairedForestFigure(_ index: Int) -> ReportFigure? {
         let result = accuracy[index]
         let stages = result.stages.filter { !$0.evaluations.isEmpty }
@@ -54,6 +55,7 @@ extension Report {
     /// a study that has both groups.
     ///
     /// - Parameter index: place of the analysis in `accuracy`.
+    /// - Returns: the figure.
     public func summaryROCFigure(_ index: Int) -> ReportFigure? {
         let result = accuracy[index]
         let groups = result.stages.compactMap { stage -> SROCPlot.Group? in
