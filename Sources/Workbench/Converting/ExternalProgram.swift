@@ -16,7 +16,8 @@ public struct ExternalProgram: Sendable, Equatable {
     /// Turns text and tables into Word documents.
     public static let pandoc = ExternalProgram(
         name: "pandoc",
-        hint: "it writes Word documents; Debian and Ubuntu: apt install pandoc, macOS: brew install "
+        hint:
+            "it writes Word documents; Debian and Ubuntu: apt install pandoc, macOS: brew install "
             + "pandoc"
     )
     /// Tells which font stands in for another.

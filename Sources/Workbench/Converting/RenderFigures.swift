@@ -48,7 +48,10 @@ public struct RenderFigures: Sendable {
             try manager.createDirectory(at: folder, withIntermediateDirectories: true)
             try Data(svg).write(to: URL(fileURLWithPath: source))
         } catch {
-            throw InputRefused(file: folder.path, "cannot be written: \(error.localizedDescription)")
+            throw InputRefused(
+                file: folder.path,
+                "cannot be written: \(error.localizedDescription)"
+            )
         }
         let density = format == .png ? dotsPerInch : 96
         try ExternalProgram.rsvgConvert.run([
@@ -65,12 +68,15 @@ public struct RenderFigures: Sendable {
     ///
     /// Figures are laid out with the widths of Helvetica; fonts of other widths make text overlap.
     public static var fontRemark: String? {
-        let metric = ["Helvetica", "Arial", "Liberation Sans", "Nimbus Sans", "Arimo", "TeX Gyre Heros"]
+        let metric = [
+            "Helvetica", "Arial", "Liberation Sans", "Nimbus Sans", "Arimo", "TeX Gyre Heros",
+        ]
         guard ExternalProgram.fontMatch.path != nil,
             let family = try? ExternalProgram.fontMatch.run(["--format", "%{family}", "Helvetica"])
         else { return nil }
         guard !metric.contains(where: { family.contains($0) }) else { return nil }
-        return "No font as wide as Helvetica is installed ('\(family)' stands in for it), so text may "
+        return
+            "No font as wide as Helvetica is installed ('\(family)' stands in for it), so text may "
             + "overlap: install Liberation Sans (apt install fonts-liberation)."
     }
 }

@@ -34,7 +34,10 @@ public struct PrintReport: Sendable {
         guard let data = FileManager.default.contents(atPath: path + "/" + ReportManifest.path),
             let manifest = try? JSONDecoder().decode(ReportManifest.self, from: data)
         else {
-            throw InputRefused(file: path, "holds no manifest.json: the folder of a report expected")
+            throw InputRefused(
+                file: path,
+                "holds no manifest.json: the folder of a report expected"
+            )
         }
         let figures = manifest.files.map(\.path).filter {
             $0.hasPrefix("figures/") && $0.hasSuffix(".svg") && !$0.contains("..")

@@ -48,9 +48,15 @@ struct RenderCommand: ParsableCommand {
         for file in files {
             let parent = URL(fileURLWithPath: file.path).deletingLastPathComponent()
             do {
-                try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
+                try FileManager.default.createDirectory(
+                    at: parent,
+                    withIntermediateDirectories: true
+                )
             } catch {
-                throw InputRefused(file: parent.path, "cannot be made: \(error.localizedDescription)")
+                throw InputRefused(
+                    file: parent.path,
+                    "cannot be made: \(error.localizedDescription)"
+                )
             }
             try Terminal.write(file.bytes, to: file.path)
         }
