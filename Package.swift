@@ -138,7 +138,7 @@ let package = Package(
         tests("ModelEvaluation", ["ModelEvaluation", "Statistics"]),
         tests("Review", domain),
         tests("ReviewStore", ["ReviewStore", "Review", "Bibliography", "Screening", grdb]),
-        tests("Figures", ["Figures", "Review"]),
+        tests("Figures", ["Figures", "ModelEvaluation", "Review"]),
         tests("Reporting", domain + ["Figures", "Reporting"]),
         tests("Workbench", domain + ["ReviewStore", "Figures", "Reporting", "Workbench"]),
         tests(

@@ -153,6 +153,9 @@ public struct EvaluatePredictions: Sendable {
             standardisedPartialAuc90to100spec: partial.standardised,
             thresholds: curve.points.map { Figure($0.threshold) },
             sensitivity: curve.points.map(\.sensitivity.estimate),
+            sensitivityLimits: curve.points.map {
+                [$0.sensitivity.interval.lower, $0.sensitivity.interval.upper]
+            },
             specificity: curve.points.map(\.specificity.estimate),
             youden: PredictionReport.Youden(
                 threshold: Figure(best?.threshold),
@@ -271,12 +274,19 @@ public struct EvaluatePredictions: Sendable {
             return nil
         }
         var model: Calibration?
+        var smooth: SmoothCalibration?
         do throws(EvaluationError) {
             let found = try predictions.calibration(level: level)
             if let obstacle = found.obstacle {
                 warnings.append("\(part.name): no calibration slope: \(obstacle.description).")
             }
             model = found
+            smooth = try predictions.smoothCalibration(level: level)
+            if smooth == nil {
+                warnings.append(
+                    "\(part.name): no smooth calibration curve: the fit has no maximum."
+                )
+            }
         } catch {
             warnings.append("\(part.name): no calibration intercept and slope: \(error).")
         }
@@ -285,11 +295,24 @@ public struct EvaluatePredictions: Sendable {
             score: part.score,
             group: Nullable(part.group),
             model: Nullable(model),
+            smooth: Nullable(smooth),
             brier: try predictions.brierScore(),
             expectedCalibrationError: width.expectedCalibrationError,
             groups: try predictions.groupedCalibration(.equalSize(10), level: level).groups,
+            eventHistogram: histogram(predictions, ofEvents: true),
+            nonEventHistogram: histogram(predictions, ofEvents: false),
             decision: try predictions.decisionCurve(at: (1...99).map { Double($0) / 100 })
         )
+    }
+}
+
+extension EvaluatePredictions {
+    private func histogram(_ predictions: CasePredictions, ofEvents wanted: Bool) -> [Int] {
+        var counts = Array(repeating: 0, count: 50)
+        for (score, event) in zip(predictions.scores, predictions.events) where event == wanted {
+            counts[min(49, Int(score * 50))] += 1
+        }
+        return counts
     }
 }
 

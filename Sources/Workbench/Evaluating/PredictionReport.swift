@@ -76,6 +76,8 @@ public struct PredictionReport: Sendable, Equatable, Codable {
         public var thresholds: [Figure]
         /// Sensitivity at each threshold.
         public var sensitivity: [Double]
+        /// Wilson's limits of the sensitivity at each threshold.
+        public var sensitivityLimits: [[Double]]
         /// Specificity at each threshold.
         public var specificity: [Double]
         /// The point with the greatest sum of sensitivity and specificity.
@@ -114,12 +116,18 @@ public struct PredictionReport: Sendable, Equatable, Codable {
         public var group: Nullable<String>
         /// Intercept, slope, O:E; null where a prediction of exactly 0 or 1 has no logit.
         public var model: Nullable<Calibration>
+        /// Smooth curve with ICI, E50, E90; null as `model`, or where it has no maximum.
+        public var smooth: Nullable<SmoothCalibration>
         /// Brier score.
         public var brier: BrierScore
         /// Mean |observed − predicted| over ten groups of equal width.
         public var expectedCalibrationError: Double
         /// Ten groups of about equal size.
         public var groups: [CalibrationGroup]
+        /// Predictions of cases with the event, counted over 50 stretches of equal width.
+        public var eventHistogram: [Int]
+        /// The same of cases without it.
+        public var nonEventHistogram: [Int]
         /// Decision curve at thresholds of 0.01 to 0.99.
         public var decision: [NetBenefit]
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BibliographicFormats
+import Figures
 import Foundation
 import ModelEvaluation
 import Workbench
@@ -52,6 +53,15 @@ struct EvaluateCommand: ParsableCommand {
     var prevalence: Double?
     @Option(help: "Coverage of all intervals, above 0 and below 1.")
     var level = 0.95
+    @Option(help: "File for the ROC curves (SVG, PNG or PDF).", completion: .file())
+    var roc: String?
+    @Option(help: "File for the calibration plot of scores from 0 to 1.", completion: .file())
+    var calibration: String?
+    @Option(
+        help: "File for the decision curve of scores from 0 to 1; several groups get a file each.",
+        completion: .file()
+    )
+    var decision: String?
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -105,8 +115,42 @@ struct EvaluateCommand: ParsableCommand {
         } catch {
             throw InputRefused(file: name, error.description)
         }
+        try writeFigures(report)
         if output.json { return try Terminal.writeJSON(report) }
-        Terminal.write(report.text)
+        if ![roc, calibration, decision].contains("-") { Terminal.write(report.text) }
+    }
+
+    private func writeFigures(_ report: PredictionReport) throws {
+        var files: [(path: String, svg: String)] = []
+        if let roc { files.append((roc, report.rocPlot().render())) }
+        if calibration != nil || decision != nil, report.calibration.isEmpty {
+            throw InputRefused(
+                file: Terminal.name(of: file),
+                "no score is a probability from 0 to 1: no calibration and no decision curve"
+            )
+        }
+        if let calibration { files.append((calibration, report.calibrationPlot().render())) }
+        if let decision {
+            let groups = report.groups
+            for (number, group) in groups.enumerated() {
+                files.append(
+                    (
+                        groups.count == 1 ? decision : Self.numbered(decision, number + 1),
+                        report.decisionPlot(group: group).render()
+                    )
+                )
+            }
+        }
+        // All are drawn before the first is written.
+        for (path, svg) in files { try Terminal.writeFigure(svg, to: path) }
+    }
+
+    /// `decision.svg` as `decision-2.svg`.
+    private static func numbered(_ path: String, _ number: Int) -> String {
+        guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else {
+            return "\(path)-\(number)"
+        }
+        return "\(path[..<dot])-\(number)\(path[dot...])"
     }
 }
 
@@ -206,7 +250,10 @@ extension PredictionReport {
 
     private var calibrations: String {
         Terminal.table(
-            ["score", "group", "intercept", "slope [CI]", "O:E [CI]", "Brier", "scaled", "ECE"],
+            [
+                "score", "group", "intercept", "slope [CI]", "O:E [CI]", "Brier", "scaled", "ECE",
+                "ICI",
+            ],
             calibration.map { found in
                 let model = found.model.value
                 let ratio = model?.observedExpected
@@ -217,6 +264,7 @@ extension PredictionReport {
                     ratio.map { text($0.ratio, $0.interval) } ?? "",
                     Terminal.decimal(found.brier.score, 4), Terminal.decimal(found.brier.scaled),
                     Terminal.decimal(found.expectedCalibrationError, 4),
+                    found.smooth.value.map { Terminal.decimal($0.integratedIndex, 4) } ?? "",
                 ]
             }
         )

@@ -1,0 +1,86 @@
+import ModelEvaluation
+
+@testable import Figures
+
+/// ROC, calibration and decision curves for golden files and for looking at.
+enum EvaluationSamples {
+    /// Predictions that need no generator: risks in order, events where a fixed pattern says so.
+    static func predictions(_ count: Int, every step: Int) throws -> CasePredictions {
+        let scores = (0..<count).map { (Double($0) + 0.5) / Double(count) }
+        let events = (0..<count).map { ($0 * 7 + $0 / step) % 10 < $0 * 10 / count }
+        return try CasePredictions(scores: scores, events: events)
+    }
+
+    static func roc(_ names: [String], hasBand: Bool) throws -> ROCPlot {
+        ROCPlot(
+            curves: try names.enumerated().map { place, name in
+                let cases = try predictions(60 + 20 * place, every: 3 + place)
+                let curve = try cases.rocCurve()
+                return ROCPlot.Curve(
+                    name: name,
+                    curve: curve,
+                    hasBand: hasBand,
+                    marks: hasBand
+                        ? [.init(name: "threshold 0.5", try cases.operatingPoint(at: 0.5))] : []
+                )
+            },
+            notes: hasBand ? ["Band: pointwise 95% intervals of the sensitivity (Wilson)."] : []
+        )
+    }
+
+    static func calibration(_ names: [String]) throws -> CalibrationPlot {
+        CalibrationPlot(
+            series: try names.enumerated().map { place, name in
+                let cases = try predictions(200, every: 3 + place)
+                let smooth = try cases.smoothCalibration()
+                return CalibrationPlot.Series(
+                    name: name,
+                    groups: try cases.groupedCalibration(.equalSize(8)).groups.map { .init($0) },
+                    curve: (smooth?.points ?? []).map {
+                        .init(
+                            predicted: $0.predicted,
+                            observed: $0.observed,
+                            interval: .init(lower: $0.interval.lower, upper: $0.interval.upper)
+                        )
+                    },
+                    eventCounts: (0..<20).map { $0 },
+                    nonEventCounts: (0..<20).map { 19 - $0 }
+                )
+            },
+            notes: ["Made up."]
+        )
+    }
+
+    static func decision(_ names: [String]) throws -> DecisionCurvePlot {
+        let thresholds = (1...99).map { Double($0) / 100 }
+        return DecisionCurvePlot(
+            curves: try names.enumerated().map { place, name in
+                .init(
+                    name: name,
+                    points: try predictions(120, every: 3 + place).decisionCurve(at: thresholds)
+                )
+            }
+        )
+    }
+
+    static let all: [(name: String, canvas: Canvas)] = {
+        let dark = FigureStyle(width: .oneAndHalf, theme: .dark)
+        let single = FigureStyle(width: .single)
+        let names = ["network", "radiomics & clinic", "two readers in consensus, second round"]
+        let drawn: [(String, Canvas?)] = [
+            ("roc-174", try? roc(["network"], hasBand: true).drawn(FigureStyle())),
+            ("roc-several-84", try? roc(names, hasBand: false).drawn(single)),
+            ("roc-several-129-dark", try? roc(names, hasBand: false).drawn(dark)),
+            ("roc-empty-84", ROCPlot(curves: []).drawn(single)),
+            ("calibration-174", try? calibration(["network"]).drawn(FigureStyle())),
+            ("calibration-several-84", try? calibration(names).drawn(single)),
+            ("calibration-129-dark", try? calibration(["network"]).drawn(dark)),
+            ("calibration-empty-84", CalibrationPlot(series: []).drawn(single)),
+            ("decision-174", try? decision(names).drawn(FigureStyle())),
+            ("decision-84", try? decision(["network"]).drawn(single)),
+            ("decision-129-dark", try? decision(names).drawn(dark)),
+            ("decision-empty-84", DecisionCurvePlot(curves: []).drawn(single)),
+        ]
+        return drawn.compactMap { name, canvas in canvas.map { (name, $0) } }
+    }()
+}
