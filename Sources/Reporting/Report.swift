@@ -80,7 +80,7 @@ public struct Report: Sendable {
             [ReportFile(path: "index.html", bytes: Array(page.utf8))]
             + figures.map { ReportFile(path: $0.path, bytes: Array($0.svg.utf8)) }
             + tables.map { ReportFile(path: $0.path, bytes: Array($0.csv.utf8)) }
-            + attachments.map { ReportFile(path: $0.path, bytes: $0.bytes) }
+            + attachedFiles
         return files.sorted { $0.path < $1.path }
     }
 

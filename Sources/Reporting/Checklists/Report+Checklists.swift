@@ -25,6 +25,10 @@ extension Report {
     /// - Parameter list: one of `checklists`.
     /// - Returns: a row per item.
     public func filled(_ list: Checklist) -> Table {
+        filled(list, from: PackSource(self))
+    }
+
+    private func filled(_ list: Checklist, from source: PackSource) -> Table {
         Table(
             id: list.id,
             title: list.title,
@@ -34,7 +38,7 @@ extension Report {
                 .init("Left for the authors"),
             ],
             rows: list.items.map { item in
-                let answer = answer(to: item.fact)
+                let answer = source.answers[item.fact] ?? answer(to: item.fact)
                 return [
                     .init(item.number), .init(item.section), .init(item.topic), .init(item.asked),
                     .init(answer.status.rawValue), .init(answer.place), .init(answer.known),
@@ -47,20 +51,18 @@ extension Report {
     /// The filled checklists as CSV and Markdown.
     var checklistAttachments: [ReportAttachment] {
         checklists.flatMap { list -> [ReportAttachment] in
-            let table = filled(list)
             let path = "checklists/\(list.id)"
+            let purpose = "The checklist \(list.title), filled with what the journal knows, as "
             return [
                 ReportAttachment(
                     path: path + ".csv",
-                    purpose:
-                        "The checklist \(list.title), filled with what the journal knows, as CSV.",
-                    text: table.csv
+                    purpose: purpose + "CSV.",
+                    text: { $0.report.filled(list, from: $0).csv }
                 ),
                 ReportAttachment(
                     path: path + ".md",
-                    purpose: "The checklist \(list.title), filled with what the journal knows, in "
-                        + "Markdown.",
-                    text: markdown(list, table)
+                    purpose: purpose + "Markdown.",
+                    text: { $0.report.markdown(list, $0.report.filled(list, from: $0)) }
                 ),
             ]
         }

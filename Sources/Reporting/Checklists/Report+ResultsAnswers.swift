@@ -32,8 +32,9 @@ extension Report {
             return .of(pools { characteristics($0, $1) }, at: "index.html#results")
         case .pooledResults:
             return .of(
-                pools { "\(estimateText($0, $1)), \(heterogeneityText($1))" },
-                at: "index.html#results; tables/summary-of-findings.csv"
+                pools { estimateText($0, $1) + heterogeneityText($1) },
+                at: "index.html#results; tables/summary-of-findings.csv",
+                left: hasPool ? "" : "Nothing is pooled: report the results without a pool."
             )
         case .heterogeneityResults: return changeAnswer
         case .smallStudyResults:
@@ -70,7 +71,7 @@ extension Report {
         text += "\(NumberText.count(state.includedWorks.count)) included."
         return .of(
             text,
-            at: "figures/prisma.svg; tables/flow.csv; index.html#flow",
+            at: "figures/prisma.svg; \(flowTable.path); index.html#flow",
             left: isScreeningOpen ? "Finish screening: the numbers are provisional." : ""
         )
     }
@@ -117,7 +118,7 @@ extension Report {
                 let to = EvaluationStage(rawValue: drop.to)?.title ?? drop.to
                 return "\(result.plan.measure.title), \(from.lowercased()) to \(to.lowercased()): "
                     + "drop \(NumberText.fixed(drop.aucDrop, decimals: 3)) "
-                    + "[\(NumberText.fixed(drop.aucInterval.lower, decimals: 3)) to "
+                    + "[\(NumberText.level(result.plan.level)) CI \(NumberText.fixed(drop.aucInterval.lower, decimals: 3)) to "
                     + "\(NumberText.fixed(drop.aucInterval.upper, decimals: 3))]."
             }
         }
@@ -148,9 +149,12 @@ extension Report {
     }
 
     private func heterogeneityText(_ stage: StageSummary) -> String {
-        guard let fit = stage.pooled?.fit, fit.studyCount > 1 else {
-            return "heterogeneity not estimable"
-        }
-        return "I² \(NumberText.percent(fit.iSquared)), τ² \(NumberText.tauSquared(fit.tauSquared))"
+        guard let fit = stage.pooled?.fit, fit.studyCount > 1 else { return "" }
+        return ", I² \(NumberText.percent(fit.iSquared)), "
+            + "τ² \(NumberText.tauSquared(fit.tauSquared))"
+    }
+
+    private var hasPool: Bool {
+        results.flatMap(\.stages).contains { ($0.pooled?.fit.studyCount ?? 0) > 1 }
     }
 }

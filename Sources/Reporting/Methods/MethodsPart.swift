@@ -46,8 +46,9 @@ enum Markdown {
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {
-            case "\\", "*", "_", "[", "]", "<", ">", "`", "|", "~", "&", "$", "#":
+            case "\\", "*", "_", "[", "]", "<", ">", "`", "|", "~", "&", "$":
                 result += "\\" + String(scalar)
+            case "#": result += result.isEmpty ? "\\#" : "#"
             case "\n", "\r", "\t": result += " "
             default: if Markup.isAllowed(scalar) { result.unicodeScalars.append(scalar) }
             }

@@ -1,27 +1,42 @@
 /// A file of the submission pack beside the page, its figures and its tables.
-public struct ReportAttachment: Sendable, Equatable {
+public struct ReportAttachment: Sendable {
     /// Place below the folder of the report, parts separated by `/`.
     public let path: String
     /// What the file is, in one sentence.
     public let purpose: String
-    /// Content.
-    public let bytes: [UInt8]
+    /// Makes the content, in UTF-8 if it is text: the page lists files without making them.
+    let content: @Sendable (PackSource) -> [UInt8]
 
-    /// Creates an attachment.
-    ///
-    /// - Parameters:
-    ///   - path: place below the folder of the report, parts separated by `/`.
-    ///   - purpose: what the file is, in one sentence.
-    ///   - bytes: content.
-    public init(path: String, purpose: String, bytes: [UInt8]) {
+    init(
+        path: String,
+        purpose: String,
+        content: @escaping @Sendable (PackSource) -> [UInt8]
+    ) {
         self.path = path
         self.purpose = purpose
-        self.bytes = bytes
+        self.content = content
     }
 
-    /// Creates an attachment that is text in UTF-8.
-    init(path: String, purpose: String, text: String) {
-        self.init(path: path, purpose: purpose, bytes: Array(text.utf8))
+    init(
+        path: String,
+        purpose: String,
+        text: @escaping @Sendable (PackSource) -> String
+    ) {
+        self.init(path: path, purpose: purpose, content: { Array(text($0).utf8) })
+    }
+}
+
+/// What the files of the pack are made from, gathered once for all of them.
+struct PackSource: Sendable {
+    let report: Report
+    let answers: [ReportFact: ChecklistAnswer]
+
+    init(_ report: Report) {
+        self.report = report
+        let facts = Set(report.checklists.flatMap(\.items).map(\.fact))
+        answers = Dictionary(
+            uniqueKeysWithValues: facts.map { ($0, report.answer(to: $0)) }
+        )
     }
 }
 
@@ -36,14 +51,20 @@ extension Report {
                 purpose:
                     "The methods section of the paper in Markdown, written from what was done, "
                     + "with what is left for the authors.",
-                text: methodsText
+                text: { $0.report.methodsText }
             ),
             ReportAttachment(
                 path: "summary-of-findings.md",
                 purpose: "The summary of findings in Markdown; the judgements are the authors'.",
-                text: summaryOfFindingsText
+                text: { $0.report.summaryOfFindingsText }
             ),
         ] + checklistAttachments
+    }
+
+    /// The further files with their content.
+    var attachedFiles: [ReportFile] {
+        let source = PackSource(self)
+        return attachments.map { ReportFile(path: $0.path, bytes: $0.content(source)) }
     }
 
     private var summaryOfFindingsText: String {

@@ -98,7 +98,7 @@ extension Report {
     }
 
     private func biasText(_ stage: StageSummary) -> String {
-        shareText(stage, what: "judged", missing: "not appraised") { appraisal in
+        shareText(stage, what: "judged", missing: "no overall judgement yet") { appraisal in
             if let overall = appraisal.overall { return overall.judgement }
             // Instruments without an overall judgement: the worst of the domains, where all are judged.
             let judged = appraisal.domains.map(\.judgement.judgement)
@@ -108,7 +108,8 @@ extension Report {
 
     private func indirectnessText(_ stage: StageSummary) -> String {
         guard !judgedApplicability.isEmpty else { return "Applicability was not judged." }
-        return shareText(stage, what: "with applicability concerns", missing: "not judged") {
+        return shareText(stage, what: "with applicability concerns", missing: "not judged in full")
+        {
             if let overall = $0.overallApplicability?.judgement { return overall }
             let given = $0.domains.compactMap { $0.applicability }.map(\.judgement)
             return Self.worst(given)
@@ -123,16 +124,18 @@ extension Report {
         of judgement: (Appraisal) -> Judgement?
     ) -> String {
         guard !appraisals.isEmpty else { return "No study has been appraised." }
+        let none = "not appraised"
         let isWeighted = stage.evaluations.contains { $0.weight != nil }
         let perStudy = Dictionary(grouping: appraisals, by: \.subject.study)
         var shares: [String: Double] = [:]
         for row in stage.evaluations {
             let share =
                 isWeighted ? row.weight ?? 0 : 100 / Double(max(1, stage.evaluations.count))
-            let worst = (perStudy[row.source.row.study]).flatMap { Self.worst($0.map(judgement)) }
-            shares[worst?.rawValue ?? missing, default: 0] += share
+            let found = perStudy[row.source.row.study]
+            let worst = found.flatMap { Self.worst($0.map(judgement)) }
+            shares[found == nil ? none : worst?.rawValue ?? missing, default: 0] += share
         }
-        let order = Judgement.allCases.reversed().map(\.rawValue) + [missing]
+        let order = Judgement.allCases.reversed().map(\.rawValue) + [missing, none]
         let parts = order.compactMap { name in
             shares[name].flatMap { $0 > 0 ? "\(name) \(NumberText.percent($0))" : nil }
         }
