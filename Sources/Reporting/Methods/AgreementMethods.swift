@@ -1,17 +1,18 @@
 import Review
+import Screening
 import Statistics
 
 extension Report {
     /// How far the reviewers agreed before any conflict was settled.
     var agreementMethods: MethodsPart {
         var part = MethodsPart(heading: "Agreement of the reviewers")
-        for stage in stageAgreements {
+        for stage in Stage.allCases {
             // With one pair of reviewers the coefficients of two raters are the usual ones.
-            let pairs = agreements.filter { $0.stage == stage.stage }.compactMap(\.agreement)
+            let pairs = agreements.filter { $0.stage == stage }.compactMap(\.agreement)
             if let pair = pairs.first, pairs.count == 1 {
-                part.sentences.append(sentence(stage.stage.title.lowercased(), pair))
-            } else {
-                part.sentences.append(sentence(stage.stage.title.lowercased(), stage.agreement))
+                part.sentences.append(sentence(stage.title.lowercased(), pair))
+            } else if let all = stageAgreements.first(where: { $0.stage == stage }) {
+                part.sentences.append(sentence(stage.title.lowercased(), all.agreement))
             }
         }
         if !part.sentences.isEmpty {
@@ -34,12 +35,17 @@ extension Report {
 
     private func sentence(_ stage: String, _ agreement: SeveralRaterAgreement) -> String {
         "At \(stage), \(NumberText.counted(agreement.subjectsRatedTwice, "document", "documents")) "
-            + "had votes of at least two of \(agreement.raters) reviewers, who agreed in "
+            + "had votes of at least two of \(agreement.raters) \(present)reviewers, who agreed in "
             + "\(Self.percent(agreement.proportionAgreed)), with "
             + coefficients([
                 ("Fleiss' κ", agreement.fleissKappa), ("Gwet's AC1", agreement.gwetAC1),
                 ("Krippendorff's α", agreement.krippendorffAlpha),
             ]) + "."
+    }
+
+    /// Votes of people who have left are not in the agreement of all.
+    private var present: String {
+        state.reviewProtocol?.formerReviewers.isEmpty == false ? "present " : ""
     }
 
     private func coefficients(_ items: [(String, AgreementCoefficient?)]) -> String {

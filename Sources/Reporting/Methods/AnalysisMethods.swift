@@ -113,6 +113,9 @@ extension Report {
         var text =
             "\(name): \(fit.studyCount) evaluations of "
             + "\(NumberText.counted(studies, "study", "studies")) were pooled"
+        if studies < fit.studyCount {
+            text += ", those of one study as if they were independent"
+        }
         if pooled.predictionInterval != nil {
             text += ", with a prediction interval for the figure of a new evaluation "
             text += "(\(fit.options.predictionDistribution.title(test: fit.options.test)))"

@@ -68,9 +68,10 @@ extension Report {
     }
 
     private var roundSentences: [String] {
-        state.rounds.map { standing in
+        state.rounds.compactMap { standing in
             let round = standing.round
             let works = state.works(of: round).count
+            guard works > 0 else { return nil }
             let pairs = state.agreements(in: round).compactMap(\.agreement)
             let start =
                 "For calibration, all reviewers were asked to vote on a random sample of "
@@ -136,9 +137,11 @@ extension Report {
                 + "unscreened; the evidence recorded is: \(Phrase.closed(standing.closure.evidence))"
         }
         let count = state.putAsideWorks.count
+        let counted = NumberText.counted(count, "document counts", "documents count")
         sentences.append(
-            "\(Phrase.capitalised(NumberText.counted(count, "document counts", "documents count"))) "
-                + "as marked ineligible by an automation tool."
+            count == 0
+                ? "None of them is unscreened now."
+                : "\(counted) as marked ineligible by an automation tool."
         )
         return sentences
     }
