@@ -104,6 +104,7 @@ struct SubmissionPackTests {
         plan.reviewers = ["Ada"]
         plan.votesPerRecord = 1
         plan.analyses = []
+        plan.accuracyAnalyses = []
         let vote = SyntheticReview.vote(1, .titleAbstract, "Ada", .include, 2)
         let report = Self.report([
             .protocolSet(plan), SyntheticReview.search("a.ris", database: "MEDLINE", records: 2),
@@ -189,6 +190,7 @@ struct SubmissionPackTests {
     func whichLists() throws {
         var plan = SyntheticReview.plan()
         plan.analyses = []
+        plan.accuracyAnalyses = []
         let always = ["prisma-2020", "prisma-2020-abstracts", "prisma-s"]
         #expect(Self.report([.protocolSet(plan)]).checklists.map(\.id) == always)
         plan.analyses = [AnalysisPlan(id: "s", title: "S", measure: .specificity)]
@@ -237,7 +239,7 @@ struct SubmissionPackTests {
         #expect(row[2].text == "4" && row[4].text == "330" && row[5].text == "140")
         #expect(row[9].text.contains("not appraised") == false)
         #expect(row[9].text.contains("no overall judgement yet"))
-        #expect(row.contains { $0.text.hasPrefix("Not tested: 3 evaluations") })
+        #expect(row.contains { $0.text.hasPrefix("Egger's test over 3 evaluations: p") })
         #expect(report.page.contains("Summary of findings"))
     }
 
@@ -256,9 +258,9 @@ struct SubmissionPackTests {
             rows.append(row)
         }
         let sheet = Sheet(file: "e.csv", sha256: "d", rows: rows)
-        let report = Self.report([
-            .protocolSet(SyntheticReview.plan()), .evaluationsRecorded(sheet),
-        ])
+        var plan = SyntheticReview.plan()
+        plan.accuracyAnalyses = [AccuracyPlan(id: "together", title: "Both", model: .linear)]
+        let report = Self.report([.protocolSet(plan), .evaluationsRecorded(sheet)])
         let row = try #require(report.summaryOfFindingsTable.rows.first)
         // Units with the condition: 20 of 100 + 5k; the median of k = 5 and 6 is between 20/125 and 20/130.
         let text = try #require(row.first { $0.text.hasPrefix("Of 1000") }).text
@@ -267,9 +269,17 @@ struct SubmissionPackTests {
         let numbers = text.matches(of: /([0-9]+) (true positives|false negatives)/)
             .compactMap { Int($0.1) }
         #expect(numbers.reduce(0, +) == 157)
-        #expect(row.contains { $0.text.hasPrefix("Egger's regression over 10 evaluations: p") })
+        #expect(row.contains { $0.text.hasPrefix("Egger's test over 10 evaluations: p") })
+        let both = try #require(report.summaryOfFindingsTable.rows.last).map(\.text)
+        #expect(both[0] == "Both")
+        #expect(both[2] == "10" && both[5] == "200")
+        #expect(both[6].hasPrefix("sensitivity 0.") && both[6].contains("; specificity 0."))
+        #expect(both[8].contains("157 have the condition") && both[8].contains("843 do not have"))
+        #expect(both.contains { $0.hasPrefix("Deeks' test over 10 evaluations: p") }, "\(both)")
+        let model = "by the bivariate linear model, ML, at the level 95%."
+        #expect(report.methodsText.contains(model), "\(report.methodsText)")
         #expect(
-            report.methodsText.contains("at least 10 evaluations were pooled; one pool was tested.")
+            report.methodsText.contains("were tested by Egger's test (")
         )
     }
 

@@ -14,6 +14,7 @@ extension Report {
 
     private func concerns(_ measures: Set<PerformanceMeasure>) -> Bool {
         results.contains { measures.contains($0.plan.measure) }
+            || (measures.contains(.sensitivity) && !accuracy.isEmpty)
             || state.evaluations.contains { extracted in
                 extracted.row.values.keys.contains(where: measures.contains)
                     || (extracted.row.crossTable != nil && measures.contains(.sensitivity))

@@ -68,6 +68,7 @@ extension Report {
         case .measures:
             let measures = PerformanceMeasure.allCases.filter { measure in
                 results.contains { $0.plan.measure == measure }
+                    || (!accuracy.isEmpty && (measure == .sensitivity || measure == .specificity))
             }
             return .of(
                 measures.isEmpty
@@ -79,10 +80,10 @@ extension Report {
             )
         case .synthesisEligibility:
             return .of(
-                results.isEmpty
+                !hasPlan
                     ? ""
                     : "An evaluation entered the analysis of its stage if it reports the figure and "
-                        + "what a standard error needs.",
+                        + "what a standard error or a two-by-two table needs.",
                 at: place
             )
         case .preparation:
@@ -99,7 +100,8 @@ extension Report {
             )
         case .synthesisMethods:
             let measures = Set(results.map(\.plan.measure))
-            let isPair = measures.isSuperset(of: [.sensitivity, .specificity])
+            let isPair =
+                measures.isSuperset(of: [.sensitivity, .specificity]) && accuracy.isEmpty
             return of(
                 analysisMethods,
                 at: place,
@@ -109,25 +111,25 @@ extension Report {
             )
         case .heterogeneityMethods:
             return .of(
-                results.isEmpty
+                !hasPlan
                     ? ""
                     : "Stages of validation are pooled on their own, and the change between them is "
                         + "estimated by a three-level model where the data allow.",
                 at: place,
-                left: results.isEmpty ? "" : "Describe any other subgroups or meta-regression."
+                left: !hasPlan ? "" : "Describe any other subgroups or meta-regression."
             )
         case .smallStudyMethods:
             return .of(
-                results.isEmpty
+                !hasPlan
                     ? ""
-                    : "Egger's regression on pools of at least \(SmallStudyFinding.leastEvaluations) "
-                        + "evaluations.",
+                    : "Egger's test for single figures and Deeks' test for sensitivity and "
+                        + "specificity together, where they can be run.",
                 at: "methods.md; tables/summary-of-findings.csv",
-                left: results.isEmpty ? "" : "Say how missing results were considered otherwise."
+                left: !hasPlan ? "" : "Say how missing results were considered otherwise."
             )
         case .certaintyMethods:
             return .of(
-                results.isEmpty
+                !hasPlan
                     ? ""
                     : "The summary of findings lists what the data say to each GRADE domain; no "
                         + "judgement is made by the program.",

@@ -29,19 +29,25 @@ extension Report {
                 at: (forestFigures.map(\.path) + ["tables/evaluations.csv"]).joined(separator: "; ")
             )
         case .synthesisCharacteristics:
-            return .of(pools { characteristics($0, $1) }, at: "index.html#results")
+            return .of(
+                pools({ characteristics($1) }, { characteristics($1) }),
+                at: "index.html#results"
+            )
         case .pooledResults:
             return .of(
-                pools { estimateText($0, $1) + heterogeneityText($1) },
+                pools(
+                    { estimateText($0, $1) + heterogeneityText($1) },
+                    { estimateText($0, $1) }
+                ),
                 at: "index.html#results; tables/summary-of-findings.csv",
                 left: hasPool ? "" : "Nothing is pooled: report the results without a pool."
             )
         case .heterogeneityResults: return changeAnswer
         case .smallStudyResults:
             return .of(
-                pools { SmallStudyFinding($1).text },
+                pools({ SmallStudyFinding($1).text }, { SmallStudyFinding($1).text }),
                 at: "tables/summary-of-findings.csv",
-                left: results.isEmpty ? "" : "Assess bias from missing results for each synthesis."
+                left: !hasPlan ? "" : "Assess bias from missing results for each synthesis."
             )
         case .certaintyResults:
             return .of(
@@ -132,20 +138,32 @@ extension Report {
     }
 
     /// A sentence per analysis and stage, each under its name.
-    private func pools(_ text: (PlannedResult, StageSummary) -> String) -> String {
-        results.flatMap { result in
-            result.stages.map { stage in
-                "\(Self.trimmed(result.plan.title)), \(stage.stage.title.lowercased()): "
-                    + Phrase.closed(text(result, stage))
-            }
-        }.joined(separator: " ")
+    private func pools(
+        _ text: (PlannedResult, StageSummary) -> String,
+        _ paired: (AccuracyResult, AccuracyStage) -> String
+    ) -> String {
+        func sentence(_ title: String, _ stage: EvaluationStage, _ text: String) -> String {
+            "\(Self.trimmed(title)), \(stage.title.lowercased()): " + Phrase.closed(text)
+        }
+        let single = results.flatMap { result in
+            result.stages.map { sentence(result.plan.title, $0.stage, text(result, $0)) }
+        }
+        let pairs = accuracy.flatMap { result in
+            result.stages.map { sentence(result.plan.title, $0.stage, paired(result, $0)) }
+        }
+        return (single + pairs).joined(separator: " ")
     }
 
-    private func characteristics(_ result: PlannedResult, _ stage: StageSummary) -> String {
-        let studies = NumberText.counted(stage.studyCount, "study", "studies")
-        return "\(studies), "
+    private func characteristics(_ stage: StageSummary) -> String {
+        "\(NumberText.counted(stage.studyCount, "study", "studies")), "
             + "\(NumberText.counted(stage.evaluations.count, "evaluation", "evaluations")), "
             + "\(stage.poolable.count) with a standard error"
+    }
+
+    private func characteristics(_ stage: AccuracyStage) -> String {
+        "\(NumberText.counted(stage.studyCount, "study", "studies")), "
+            + "\(NumberText.counted(stage.evaluations.count, "evaluation", "evaluations")) with a "
+            + "two-by-two table, \(stage.omitted.count) without"
     }
 
     private func heterogeneityText(_ stage: StageSummary) -> String {
@@ -156,5 +174,6 @@ extension Report {
 
     private var hasPool: Bool {
         results.flatMap(\.stages).contains { ($0.pooled?.fit.studyCount ?? 0) > 1 }
+            || accuracy.flatMap(\.stages).contains(where: \.isPoolOfSeveralStudies)
     }
 }

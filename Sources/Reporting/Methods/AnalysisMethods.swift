@@ -5,18 +5,13 @@ extension Report {
     /// The planned analyses as they were done.
     var analysisMethods: MethodsPart {
         var part = MethodsPart(heading: "Statistical analysis")
-        guard !results.isEmpty else {
+        guard hasPlan else {
             part.gaps = ["The statistical analysis: the protocol plans none"]
             return part
         }
         for result in results { part.sentences += sentences(of: result) }
-        if results.flatMap(\.stages).contains(where: \.isPoolOfSeveralStudies) {
-            part.sentences.append(
-                "Small-study effects were tested by Egger's regression where at least "
-                    + "\(SmallStudyFinding.leastEvaluations) evaluations were pooled; "
-                    + "\(testedPools == 0 ? "no pool has as many" : testedText)."
-            )
-        }
+        for result in accuracy { part.sentences += sentences(of: result) }
+        part.sentences += smallStudySentences
         part.gaps = [
             "Why these analyses were chosen, and any sensitivity analysis or meta-regression done "
                 + "outside the plan",
@@ -26,14 +21,24 @@ extension Report {
         return part
     }
 
-    private var testedPools: Int {
-        results.flatMap(\.stages).count { stage in
-            if case .tested = SmallStudyFinding(stage) { true } else { false }
-        }
-    }
+    /// Whether the protocol plans any analysis.
+    var hasPlan: Bool { !results.isEmpty || !accuracy.isEmpty }
 
-    private var testedText: String {
-        testedPools == 1 ? "one pool was tested" : "\(testedPools) pools were tested"
+    private var smallStudySentences: [String] {
+        func tested(_ findings: [SmallStudyFinding]) -> Int {
+            findings.count { if case .tested = $0 { true } else { false } }
+        }
+        let egger = tested(results.flatMap(\.stages).map { SmallStudyFinding($0) })
+        let deeks = tested(accuracy.flatMap(\.stages).map { SmallStudyFinding($0) })
+        let parts = [("Egger's", egger), ("Deeks'", deeks)].filter { $0.1 > 0 }.map { name, count in
+            "\(name) test (\(NumberText.counted(count, "stage", "stages")) of an analysis)"
+        }
+        guard !parts.isEmpty else { return [] }
+        return [
+            "Small-study effects were tested by \(Phrase.list(parts)); with fewer than "
+                + "\(SmallStudyFinding.fewEvaluations) evaluations, asymmetry cannot be told from "
+                + "chance."
+        ]
     }
 
     private func sentences(of result: PlannedResult) -> [String] {

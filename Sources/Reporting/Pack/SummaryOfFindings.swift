@@ -27,7 +27,10 @@ extension Report {
                 } + [.init("Overall certainty, \(judged)")],
             rows: results.flatMap { result in
                 result.stages.map { findings(result, $0) + [.init("")] }
-            },
+            }
+                + accuracy.flatMap { result in
+                    result.stages.map { findings(result, $0) + [.init("")] }
+                },
             note:
                 "The columns of the five domains say what the data of this review hold; they are no "
                 + "judgements. Numbers of participants or units are sums over the evaluations that "
@@ -97,7 +100,21 @@ extension Report {
             + "\(NumberText.counted(pooled.fit.studyCount, "evaluation", "evaluations"))."
     }
 
-    private func biasText(_ stage: StageSummary) -> String {
+    /// Studies of evaluations with their share of the weight in percent, or of the evaluations.
+    private func shares(_ stage: StageSummary) -> StudyShares {
+        let isWeighted = stage.evaluations.contains { $0.weight != nil }
+        let count = Double(max(1, stage.evaluations.count))
+        return StudyShares(
+            shares: stage.evaluations.map {
+                ($0.source.row.study, isWeighted ? $0.weight ?? 0 : 100 / count)
+            },
+            isWeighted: isWeighted
+        )
+    }
+
+    func biasText(_ stage: StageSummary) -> String { biasText(shares(stage)) }
+
+    func biasText(_ stage: StudyShares) -> String {
         shareText(stage, what: "judged", missing: "no overall judgement yet") { appraisal in
             if let overall = appraisal.overall { return overall.judgement }
             // Instruments without an overall judgement: the worst of the domains, where all are judged.
@@ -107,6 +124,10 @@ extension Report {
     }
 
     private func indirectnessText(_ stage: StageSummary) -> String {
+        indirectnessText(shares(stage))
+    }
+
+    func indirectnessText(_ stage: StudyShares) -> String {
         guard !judgedApplicability.isEmpty else { return "Applicability was not judged." }
         return shareText(stage, what: "with applicability concerns", missing: "not judged in full")
         {
@@ -118,20 +139,17 @@ extension Report {
 
     /// Shares of the weight by the judgement of the study; of the evaluations where nothing is pooled.
     private func shareText(
-        _ stage: StageSummary,
+        _ studies: StudyShares,
         what: String,
         missing: String,
         of judgement: (Appraisal) -> Judgement?
     ) -> String {
         guard !appraisals.isEmpty else { return "No study has been appraised." }
         let none = "not appraised"
-        let isWeighted = stage.evaluations.contains { $0.weight != nil }
         let perStudy = Dictionary(grouping: appraisals, by: \.subject.study)
         var shares: [String: Double] = [:]
-        for row in stage.evaluations {
-            let share =
-                isWeighted ? row.weight ?? 0 : 100 / Double(max(1, stage.evaluations.count))
-            let found = perStudy[row.source.row.study]
+        for (study, share) in studies.shares {
+            let found = perStudy[study]
             let worst = found.flatMap { Self.worst($0.map(judgement)) }
             shares[found == nil ? none : worst?.rawValue ?? missing, default: 0] += share
         }
@@ -139,7 +157,7 @@ extension Report {
         let parts = order.compactMap { name in
             shares[name].flatMap { $0 > 0 ? "\(name) \(NumberText.percent($0))" : nil }
         }
-        let base = isWeighted ? "Share of the weight" : "Share of the evaluations"
+        let base = studies.isWeighted ? "Share of the weight" : "Share of the evaluations"
         return "\(base) by study, \(what): \(parts.joined(separator: ", "))."
     }
 
@@ -152,42 +170,10 @@ extension Report {
     }
 }
 
-/// What a pooled sensitivity or specificity means in 1000 units at the prevalence of its studies.
-struct ExpectedNumbers: Equatable {
-    /// Share of units with the condition: the median over the pooled evaluations.
-    let prevalence: Double
-    /// The sentence for the table.
-    let text: String
-
-    /// Computes the numbers; `nil` for other measures, without a pool, and without counts.
-    init?(_ measure: PerformanceMeasure, _ stage: StageSummary) {
-        guard measure == .sensitivity || measure == .specificity, let pooled = stage.pooled else {
-            return nil
-        }
-        let shares = stage.poolable.compactMap { row -> Double? in
-            guard let table = row.source.row.crossTable else { return nil }
-            let ill = Double(table.truePositives + table.falseNegatives)
-            let total = ill + Double(table.falsePositives + table.trueNegatives)
-            return total > 0 ? ill / total : nil
-        }.sorted()
-        guard !shares.isEmpty else { return nil }
-        let middle = shares.count / 2
-        prevalence =
-            shares.count.isMultiple(of: 2)
-            ? (shares[middle - 1] + shares[middle]) / 2 : shares[middle]
-        let isSensitivity = measure == .sensitivity
-        let ill = Int((1000 * prevalence).rounded())
-        let group = isSensitivity ? ill : 1000 - ill
-        func right(_ value: Double) -> Int { Int((Double(group) * value).rounded()) }
-        let found = right(pooled.estimate)
-        let (low, high) = (right(pooled.interval.lower), right(pooled.interval.upper))
-        let names =
-            isSensitivity
-            ? ("true positives", "false negatives") : ("true negatives", "false positives")
-        text =
-            "Of 1000 at a prevalence of \(NumberText.percent(100 * prevalence)) (median of the "
-            + "pooled evaluations), \(group) \(isSensitivity ? "have" : "do not have") the condition: "
-            + "\(found) \(names.0) [\(low) to \(high)], \(group - found) \(names.1) "
-            + "[\(group - high) to \(group - low)]."
-    }
+/// Studies behind a pool with their shares of it.
+struct StudyShares {
+    /// Study of each evaluation with its share, percent.
+    var shares: [(study: String, share: Double)]
+    /// Whether the shares are those of the weight, not of the number of evaluations.
+    var isWeighted: Bool
 }
