@@ -283,6 +283,34 @@ struct SubmissionPackTests {
         )
     }
 
+    @Test("A review of accuracy alone, with rows of one study that cannot be fitted, says so")
+    func accuracyAlone() throws {
+        var plan = SyntheticReview.plan()
+        plan.analyses = []
+        plan.accuracyAnalyses = [AccuracyPlan(id: "together", title: "Both")]
+        var row = Evaluation(study: "S1", stage: .external, line: 2)
+        row.crossTable = CrossTable(
+            truePositives: 8,
+            falsePositives: 2,
+            falseNegatives: 2,
+            trueNegatives: 8
+        )
+        let sheet = Sheet(file: "e.csv", sha256: "d", rows: [row])
+        let report = Self.report([.protocolSet(plan), .evaluationsRecorded(sheet)])
+        let text = report.methodsText
+        #expect(
+            text.contains("External validation: 1 evaluation of 1 study with a two-by-two table")
+        )
+        #expect(!text.contains("the model was fitted"))
+        #expect(Self.faults(in: text) == [])
+        let cells = try #require(report.summaryOfFindingsTable.rows.first).map(\.text)
+        #expect(cells[6].hasPrefix("not pooled: "))
+        #expect(cells[8].isEmpty)
+        let list = try #require(report.checklists.first { $0.id == "prisma-dta" })
+        let item = try #require(report.filled(list).rows.first { $0[0].text == "20" })
+        #expect(item[6].text.hasPrefix("1 two-by-two table, with"))
+    }
+
     @Test("The page lists every further file with a sentence")
     func pageListsFiles() throws {
         let report = Self.report(SyntheticReview.complete)

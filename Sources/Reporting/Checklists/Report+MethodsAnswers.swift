@@ -87,11 +87,14 @@ extension Report {
                 at: place
             )
         case .preparation:
+            let single = results.filter { !$0.stages.isEmpty }.flatMap { errorSentences($0) }
+            let paired = accuracy.filter { !$0.stages.isEmpty }
+                .flatMap { sentences(of: $0).dropFirst() }
+            let tables =
+                results.indices.map { analysedTable($0) } + accuracy.indices.map { countsTable($0) }
             return .of(
-                results.filter { !$0.stages.isEmpty }.flatMap { errorSentences($0) }
-                    .joined(separator: " "),
-                at: (["methods.md"] + results.indices.map { analysedTable($0).path })
-                    .joined(separator: "; ")
+                (single + paired).joined(separator: " "),
+                at: (["methods.md"] + tables.map(\.path)).joined(separator: "; ")
             )
         case .display:
             return .of(

@@ -19,15 +19,7 @@ extension Report {
             )
         case .characteristics, .included: return studiesAnswer
         case .biasResults: return biasAnswer
-        case .individualResults:
-            let rows = results.flatMap(\.stages).flatMap(\.evaluations)
-            return .of(
-                rows.isEmpty
-                    ? ""
-                    : "\(NumberText.counted(rows.count, "figure", "figures")) of evaluations, with "
-                        + "intervals where a standard error is known.",
-                at: (forestFigures.map(\.path) + ["tables/evaluations.csv"]).joined(separator: "; ")
-            )
+        case .individualResults: return individualAnswer
         case .synthesisCharacteristics:
             return .of(
                 pools({ characteristics($1) }, { characteristics($1) }),
@@ -59,6 +51,29 @@ extension Report {
             )
         default: return nil
         }
+    }
+
+    private var individualAnswer: ChecklistAnswer {
+        let rows = results.flatMap(\.stages).flatMap(\.evaluations).count
+        let tables = accuracy.flatMap(\.stages).flatMap(\.evaluations).count
+        var known: [String] = []
+        if rows > 0 {
+            known.append(
+                "\(NumberText.counted(rows, "figure", "figures")) of evaluations, with intervals where "
+                    + "a standard error is known."
+            )
+        }
+        if tables > 0 {
+            known.append(
+                "\(NumberText.counted(tables, "two-by-two table", "two-by-two tables")), with "
+                    + "sensitivity and specificity and their intervals."
+            )
+        }
+        let figures = forestFigures + accuracy.indices.compactMap { pairedForestFigure($0) }
+        return .of(
+            known.joined(separator: " "),
+            at: (figures.map(\.path) + ["tables/evaluations.csv"]).joined(separator: "; ")
+        )
     }
 
     private var flowAnswer: ChecklistAnswer {

@@ -3,8 +3,9 @@ import Review
 
 /// What a test of small-study effects says of a pool.
 enum SmallStudyFinding: Equatable {
-    /// Evaluations below which asymmetry cannot be told from chance: Sterne et al. (2011),
-    /// doi:10.1136/bmj.d4002.
+    /// Evaluations below which asymmetry cannot be told from chance.
+    ///
+    /// Reference: Sterne et al. (2011), doi:10.1136/bmj.d4002.
     static let fewEvaluations = 10
 
     /// The test of this name was run on so many evaluations.

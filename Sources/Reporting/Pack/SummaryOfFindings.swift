@@ -3,8 +3,9 @@ import Review
 import RiskOfBias
 
 extension Report {
-    /// A row per planned analysis and stage: what was found, and what the data say to the five GRADE
-    /// domains. The judgements are the authors' and stay empty.
+    /// What was found, and what the data say to the five GRADE domains, per analysis and stage.
+    ///
+    /// The judgements are the authors' and stay empty.
     ///
     /// Domains: Guyatt et al. (2008), doi:10.1136/bmj.39489.470347.AD.
     public var summaryOfFindingsTable: Table {

@@ -1,5 +1,6 @@
 public import BibliographicFormats
 
+
 /// Which columns of a table of predictions mean what.
 public struct PredictionColumns: Sendable, Equatable {
     /// The class of each case.
