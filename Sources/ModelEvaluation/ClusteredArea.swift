@@ -120,8 +120,7 @@ extension CasePredictions {
 extension AreaUnderCurve {
     /// Compares the areas of two sets of different cases, such as two sites.
     ///
-    /// - Parameters:
-    ///   - other: the second area, of other cases.
+    /// - Parameter other: the second area, of other cases.
     /// - Returns: first minus second with the sum of both variances.
     /// - Throws: `.invalidLevel`.
     public func compared(

@@ -7,7 +7,7 @@ struct UsageTests {
     static let commands = [
         "new", "import", "undo", "decide", "extract", "appraise", "analyse", "build", "export",
         "log", "status", "verify", "serve", "close", "assign", "calibrate", "attach", "rank",
-        "dedupe", "prisma", "convert", "meta", "simulate", "evaluate",
+        "dedupe", "prisma", "convert", "meta", "simulate", "evaluate", "render",
     ]
 
     @Test func rootTellsItsCommandsAndExitCodes() throws {
@@ -54,7 +54,7 @@ struct UsageTests {
         ["import", "x", "y", "--database", "D", "--kind", "shelf"],
         ["serve", "x", "--port", "many"], ["simulate", "a.csv", "--model", "oracle"],
         ["simulate", "a.csv", "--priors", "1", "--prior-included", "1"],
-        ["evaluate", "a.csv", "--label", "y"],
+        ["evaluate", "a.csv", "--label", "y"], ["render", "a.svg", "--to", "gif"],
         ["evaluate", "a.csv", "--label", "y", "--score", "s,s"],
         ["evaluate", "a.csv", "--label", "y", "--score", "s", "--prevalence", "1"],
     ])
@@ -66,7 +66,7 @@ struct UsageTests {
     }
 
     private static let onFiles = [
-        "new", "prisma", "convert", "meta", "dedupe", "simulate", "evaluate",
+        "new", "prisma", "convert", "meta", "dedupe", "simulate", "evaluate", "render",
     ]
 
     @Test(arguments: commands.filter { !onFiles.contains($0) })

@@ -1,6 +1,5 @@
 public import BibliographicFormats
 
-
 /// Which columns of a table of predictions mean what.
 public struct PredictionColumns: Sendable, Equatable {
     /// The class of each case.
