@@ -70,7 +70,8 @@ public struct Report: Sendable {
             studiesTable, includedReportsTable, evaluationsTable,
         ] + resultTables + accuracyTables
             + [
-                riskOfBiasTable, overridesTable, assessorAgreementTable, openAppraisalTable,
+                summaryOfFindingsTable, riskOfBiasTable, overridesTable, assessorAgreementTable,
+                openAppraisalTable,
                 comparisonTable, excludedReportsTable, notRetrievedTable, excludedRecordsTable,
                 openDuplicatesTable, judgedPairsTable,
                 inputFilesTable,
@@ -83,6 +84,7 @@ public struct Report: Sendable {
             [ReportFile(path: "index.html", bytes: Array(page.utf8))]
             + figures.map { ReportFile(path: $0.path, bytes: Array($0.svg.utf8)) }
             + tables.map { ReportFile(path: $0.path, bytes: Array($0.csv.utf8)) }
+            + attachedFiles
         return files.sorted { $0.path < $1.path }
     }
 
@@ -98,6 +100,7 @@ public struct Report: Sendable {
             case .riskOfBias: riskOfBiasSection
             case .comparison: comparisonSection
             case .excluded: excludedSection
+            case .pack: packSection
             case .provenance: provenanceSection
             }
         return """
@@ -137,6 +140,8 @@ public enum ReportSection: String, Sendable, CaseIterable {
     case comparison
     /// What was left out, and why.
     case excluded
+    /// Further files for the manuscript and its supplement.
+    case pack = "submission-pack"
     /// Files and digests behind the report.
     case provenance
 
@@ -152,6 +157,7 @@ public enum ReportSection: String, Sendable, CaseIterable {
         case .riskOfBias: "Risk of bias"
         case .comparison: "Published figures, for comparison"
         case .excluded: "Excluded and open"
+        case .pack: "Submission pack"
         case .provenance: "Provenance"
         }
     }

@@ -77,7 +77,7 @@ public struct Markup: Sendable, Equatable, ExpressibleByStringInterpolation {
         return result
     }
 
-    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+    static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: false
         default: !scalar.properties.isNoncharacterCodePoint

@@ -42,7 +42,9 @@ extension Report {
         }
         var content = statementReminder
         for index in results.indices { content += analysis(index) }
-        return content + accuracySections
+        content += accuracySections
+        content += "<h3>Summary of findings</h3>\n"
+        return content + markup(summaryOfFindingsTable)
     }
 
     private func analysis(_ index: Int) -> Markup {
@@ -183,7 +185,7 @@ extension AnalysisPlan {
 
 extension HeterogeneityMethod {
     /// Name as printed.
-    fileprivate var title: String {
+    var title: String {
         switch self {
         case .commonEffect: "no estimator (common effect)"
         case .derSimonianLaird: "DerSimonian–Laird"
@@ -200,7 +202,7 @@ extension HeterogeneityMethod {
 
 extension InferenceTest {
     /// Name as printed.
-    fileprivate var title: String {
+    var title: String {
         switch self {
         case .normal: "normal intervals"
         case .hartungKnapp: "Hartung–Knapp intervals"

@@ -54,6 +54,7 @@ struct BuiltReport: Sendable {
         case "html": "text/html; charset=utf-8"
         case "svg": "image/svg+xml"
         case "csv": "text/csv; charset=utf-8"
+        case "md": "text/markdown; charset=utf-8"
         case "json": "application/json; charset=utf-8"
         default: "application/octet-stream"
         }

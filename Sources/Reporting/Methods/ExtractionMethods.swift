@@ -1,0 +1,51 @@
+import Review
+
+extension Report {
+    /// What was extracted from the included reports.
+    var extractionMethods: MethodsPart {
+        var part = MethodsPart(heading: "Data extraction")
+        guard !state.studies.isEmpty || !state.evaluations.isEmpty else {
+            part.gaps = ["How data were extracted: the journal holds no extraction"]
+            return part
+        }
+        let studies = NumberText.counted(state.studies.count, "study", "studies")
+        let rows = state.evaluations.map(\.row)
+        part.sentences = [
+            "Data were recorded for \(studies) and "
+                + "\(NumberText.counted(rows.count, "evaluation", "evaluations")) of models, an "
+                + "evaluation being one model at one stage (training, internal validation, external "
+                + "validation, or unclear) and unit of analysis."
+        ]
+        let measures = PerformanceMeasure.allCases.compactMap { measure -> String? in
+            let count = rows.count { $0.values[measure] != nil }
+            return count == 0 ? nil : "\(measure.title) (\(count))"
+        }
+        if !measures.isEmpty {
+            part.sentences.append(
+                "The figures recorded are, with the number of evaluations that report them: "
+                    + "\(Phrase.list(measures))."
+            )
+        }
+        let tables = rows.count { $0.crossTable != nil }
+        if tables > 0 {
+            part.sentences.append(
+                "A two-by-two table was recorded for \(NumberText.counted(tables, "evaluation", "evaluations"))."
+            )
+        }
+        if !state.reportsWithoutStudy.isEmpty {
+            part.sentences.append(
+                NumberText.counted(
+                    state.reportsWithoutStudy.count,
+                    "included report is",
+                    "included reports are"
+                ) + " not linked to a study yet."
+            )
+        }
+        part.gaps = [
+            "How many people extracted data, whether independently, and how they settled "
+                + "differences",
+            "Whether authors of the studies were asked for data",
+        ]
+        return part
+    }
+}
