@@ -12,6 +12,8 @@ public struct Report: Sendable {
     public let linksFiles: Bool
     /// Results of the planned analyses, in the protocol's order.
     public let results: [PlannedResult]
+    /// Results of the planned analyses of accuracy, in the protocol's order.
+    public let accuracy: [AccuracyResult]
     /// The counts of the flow diagram.
     public let flow: PRISMAFlow
 
@@ -33,7 +35,8 @@ public struct Report: Sendable {
         self.input = input
         self.linksFiles = linksFiles
         results = input.state.results
-        flow = input.state.prismaFlow(of: results)
+        accuracy = input.state.accuracyResults
+        flow = input.state.prismaFlow(of: results, accuracy: accuracy)
         description = input.state.studyDescription
         appraisals = input.state.appraisals
         instrument = input.state.reviewProtocol.flatMap {
@@ -53,7 +56,8 @@ public struct Report: Sendable {
     /// All figures that have something to show, in the order of the page.
     public var figures: [ReportFigure] {
         [prismaFigure] + (overlapFigure.map { [$0] } ?? [])
-            + (studiesPerYearFigure.map { [$0] } ?? []) + forestFigures
+            + (studiesPerYearFigure.map { [$0] } ?? []) + forestFigures + funnelFigures
+            + accuracyFigures
             + riskOfBiasFigures
     }
 
@@ -64,7 +68,7 @@ public struct Report: Sendable {
             conflictsTable,
             modalitiesTable, tasksTable, modelFamiliesTable, primaryTumoursTable, yearsTable,
             studiesTable, includedReportsTable, evaluationsTable,
-        ] + resultTables
+        ] + resultTables + accuracyTables
             + [
                 riskOfBiasTable, overridesTable, assessorAgreementTable, openAppraisalTable,
                 comparisonTable, excludedReportsTable, notRetrievedTable, excludedRecordsTable,

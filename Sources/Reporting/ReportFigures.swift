@@ -78,6 +78,8 @@ extension Report {
             axis: axis,
             estimateHeading: "\(measure) [\(level)\u{00A0}CI]",
             columns: [.init("n", alignment: .trailing)],
+            riskOfBiasDomains: riskOfBiasColumns,
+            wording: riskWording,
             decimals: 3,
             predictionLabel: "\(level) prediction interval",
             notes: isPartial
@@ -93,7 +95,8 @@ extension Report {
                 cells: [row.source.row.size.map(String.init) ?? "–"],
                 estimate: row.value,
                 interval: row.interval.map(drawn),
-                weight: isPool ? row.weight : nil
+                weight: isPool ? row.weight : nil,
+                riskOfBias: riskLevels(of: row.source.row)
             )
         }
         let pooled = stage.pooled.flatMap { pooled in
@@ -125,7 +128,7 @@ extension Report {
     private func heterogeneity(_ fit: RandomEffectsFit) -> String {
         "I² = \(NumberText.percent(fit.iSquared)), τ² = \(NumberText.tauSquared(fit.tauSquared)), "
             + "Q = \(NumberText.fixed(fit.cochranQ, decimals: 2)) "
-            + "(df \(fit.studyCount - 1), p = \(NumberText.pValue(fit.cochranQPValue)))"
+            + "(df \(fit.studyCount - 1), \(NumberText.pStatement(fit.cochranQPValue)))"
     }
 
     /// The traffic light and the bars that sum it up; none without an appraisal.
@@ -176,25 +179,11 @@ extension Report {
                 judgements: applicable.isEmpty ? [bias] : [bias, concern]
             )
         }
-        let isQuadas3 = instrument.judgements.contains(.insufficientInformation)
         return TrafficLight(
             title: "Risk of bias (\(instrument.name))",
             sections: sections,
             rows: rows,
-            wording: isQuadas3
-                ? RiskWording(unclear: "Insufficient information") : RiskWording()
+            wording: riskWording
         )
-    }
-}
-
-extension RiskLevel {
-    /// The level of an outcome; one that is open counts as not assessed.
-    fileprivate init(_ outcome: JudgementOutcome?) {
-        switch outcome?.judgement {
-        case .low: self = .low
-        case .high: self = .high
-        case .unclear, .insufficientInformation: self = .unclear
-        case nil: self = .notAssessed
-        }
     }
 }

@@ -7,7 +7,7 @@ extension EventPayload {
         switch self {
         case .protocolSet(let value):
             "protocol '\(value.title)', \(value.reviewers.count) reviewers, "
-                + "\(value.analyses.count) analyses"
+                + "\(value.analyses.count + value.accuracyAnalyses.count) analyses"
         case .searchImported(let search):
             "\(search.recordsRead) records from \(search.database) (\(search.file)"
                 + (search.searched.map { ", searched \($0)" } ?? "") + ")"

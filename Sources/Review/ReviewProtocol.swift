@@ -74,6 +74,11 @@ public struct ReviewProtocol: Sendable, Equatable, Codable {
     public var instrument: String
     /// Planned analyses.
     public var analyses: [AnalysisPlan]
+    /// Planned analyses of diagnostic accuracy.
+    public var accuracyAnalyses: [AccuracyPlan] {
+        get { givenAccuracyAnalyses ?? [] }
+        set { givenAccuracyAnalyses = newValue.isEmpty ? nil : newValue }
+    }
     /// Published figures to compare with.
     public var comparisons: [Comparison]
 
@@ -81,6 +86,7 @@ public struct ReviewProtocol: Sendable, Equatable, Codable {
     private var givenFormerReviewers: [String]?
     private var givenArbiters: [String]?
     private var givenKeyRecords: [String]?
+    private var givenAccuracyAnalyses: [AccuracyPlan]?
 
     private enum CodingKeys: String, CodingKey {
         case title, statement, question, inclusionCriteria, exclusionCriteria, reviewers
@@ -88,6 +94,7 @@ public struct ReviewProtocol: Sendable, Equatable, Codable {
         case givenArbiters = "arbiters"
         case givenKeyRecords = "keyRecords"
         case votesPerRecord, titleAbstractReasons, fullTextReasons, instrument, analyses
+        case givenAccuracyAnalyses = "accuracyAnalyses"
         case comparisons
     }
 

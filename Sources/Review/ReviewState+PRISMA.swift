@@ -40,14 +40,26 @@ extension ReviewState {
     /// with its own estimate, which is no meta-analysis. Without evaluations nothing is known yet,
     /// and the box is left out.
     ///
-    /// - Parameter results: results of the planned analyses.
+    /// - Parameters:
+    ///   - results: results of the planned analyses.
+    ///   - accuracy: results of the planned analyses of accuracy.
     /// - Returns: the counts, as the report and its figure show them.
-    public func prismaFlow(of results: [PlannedResult]) -> PRISMAFlow {
-        guard !results.isEmpty, !evaluations.isEmpty else { return prismaFlow() }
+    public func prismaFlow(
+        of results: [PlannedResult],
+        accuracy: [AccuracyResult]
+    ) -> PRISMAFlow {
+        guard !(results.isEmpty && accuracy.isEmpty), !evaluations.isEmpty else {
+            return prismaFlow()
+        }
         let pooled = results.flatMap(\.stages).filter(\.isPoolOfSeveralStudies)
-        let studies = Set(pooled.flatMap { $0.poolable.map(\.source.row.study) })
-        return prismaFlow(studiesInMetaAnalysis: studies.count)
+            .flatMap { $0.poolable.map(\.source.row.study) }
+        let together = accuracy.flatMap(\.stages).filter(\.isPoolOfSeveralStudies)
+            .flatMap { $0.evaluations.map(\.source.row.study) }
+        return prismaFlow(studiesInMetaAnalysis: Set(pooled + together).count)
     }
+
+    /// The counts of the flow diagram, with the studies that the planned analyses pool.
+    public var plannedFlow: PRISMAFlow { prismaFlow(of: results, accuracy: accuracyResults) }
 
     /// Included reports that no study of the extraction names yet, by the names of their works.
     public var reportsWithoutStudy: [RecordID] {

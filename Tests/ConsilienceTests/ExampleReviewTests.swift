@@ -104,3 +104,51 @@ struct ExampleReviewTests {
         }
     }
 }
+
+/// The made-up review, complete from exports to the bivariate models.
+@Suite("Example of diagnostic accuracy", .enabled(if: CommandLineProgram.isBuilt))
+struct MadeUpReviewTests {
+    @Test func modelsAreThoseOfMeta() throws {
+        let folder = try TemporaryFolder()
+        let example = Checkout.file("Examples/diagnostic-accuracy").path
+        let files = [
+            "review.yaml", "decisions.csv", "included.csv", "estimates.csv", "appraisals.csv",
+            "exports",
+        ]
+        for file in files {
+            try FileManager.default.copyItem(
+                atPath: example + "/" + file,
+                toPath: folder.path + "/" + file
+            )
+        }
+        let built = try CommandLineProgram.object(["build", folder.path, "--quiet"])
+        let results = try #require(built["results"] as? [String: Any])
+        let accuracy = try #require((results["accuracy"] as? [[String: Any]])?.first)
+        let stages = try #require(accuracy["stages"] as? [[String: Any]])
+        #expect(stages.compactMap { $0["stage"] as? String } == ["internal", "external"])
+        for stage in stages {
+            let rows = try #require(stage["evaluations"] as? [[String: Any]])
+            #expect(rows.count == 9)
+            let lines = rows.map { row in
+                let cells = ["tp", "fp", "fn", "tn"].compactMap { row[$0] as? Int }
+                return "\(row["study"] ?? ""),"
+                    + cells.map(String.init).joined(separator: ",")
+            }
+            let table = folder.path + "/stage.csv"
+            try ("study,tp,fp,fn,tn\n" + lines.joined(separator: "\n") + "\n")
+                .write(toFile: table, atomically: true, encoding: .utf8)
+            let pooled = try CommandLineProgram.object(["meta", table, "--measure", "dta"])
+            let summary = try #require(pooled["summary"] as? [String: Any])
+            for name in ["sensitivity", "specificity"] {
+                let estimate = try #require(stage[name] as? [String: Any])
+                let value = try #require(estimate["value"] as? Double)
+                let expected = try #require(summary[name] as? Double)
+                #expect(abs(value - expected) < 1e-12)
+            }
+        }
+        let report = try folder.files(below: "report")
+        for figure in ["sroc-accuracy", "paired-forest-accuracy", "funnel-auc-internal"] {
+            #expect(report["figures/\(figure).svg"] != nil)
+        }
+    }
+}

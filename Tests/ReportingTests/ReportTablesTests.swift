@@ -39,6 +39,8 @@ struct ReportTablesTests {
         let paths = report.files.map(\.path)
         #expect(paths.contains("tables/results-auc-by-stage.csv"))
         #expect(paths.contains("tables/results-auc-by-stage--2.csv"))
+        #expect(paths.contains("tables/accuracy-auc-by-stage--2.csv"))
+        #expect(Set(paths).count == paths.count)
     }
 
     @Test("The pooled figures are those of the analysis, exactly")

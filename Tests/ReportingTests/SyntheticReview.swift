@@ -25,6 +25,10 @@ enum SyntheticReview {
             AnalysisPlan(id: "auc by stage", title: "AUC per stage", measure: .auc),
             AnalysisPlan(id: "AUC/by/stage", title: "Sensitivity", measure: .sensitivity),
         ]
+        plan.accuracyAnalyses = [
+            AccuracyPlan(id: "auc by stage", title: "Accuracy <together>"),
+            AccuracyPlan(id: "AUC/by/stage", title: "The same", model: .restrictedLinear),
+        ]
         plan.comparisons = [
             .init(
                 source: "Somebody else 2025",

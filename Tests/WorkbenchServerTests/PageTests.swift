@@ -191,7 +191,7 @@ struct PageTests {
         #expect(try await bytes("log") == prettyJSON(ReadLog().run(review.folder.read())))
         #expect(try await bytes("log?since=2027-01-01") == prettyJSON([LogEntry]()))
         let flow = try JSONDecoder().decode(Flow.self, from: Data(try await bytes("prisma")))
-        #expect(flow.flow == state.prismaFlow(of: state.results))
+        #expect(flow.flow == state.plannedFlow)
         #expect(flow.brokenIdentities.isEmpty)
     }
 

@@ -94,6 +94,12 @@ struct ReviewFileTests {
         ("title: T\nanalyses:\n  - {id: A b}\n", "review.yaml:3", "lower-case letters"),
         ("title: T\nanalyses:\n  - {title: X}\n", "review.yaml:3", "'id' is missing"),
         ("title: T\nanalyses:\n  - {id: a, measure: auroc}\n", "review.yaml:3", "'auroc'"),
+        ("title: T\nanalyses:\n  - {id: a, measure: dta, method: DL}\n", "review.yaml:3", "'DL'"),
+        ("title: T\nanalyses:\n  - {id: a, measure: dta, test: z}\n", "review.yaml:3", "'test'"),
+        (
+            "title: T\nanalyses:\n  - {id: a}\n  - {id: a, measure: dta}\n", "review.yaml:4",
+            "stands twice"
+        ),
         ("title: T\nanalyses:\n  - {id: a, method: remel}\n", "review.yaml:3", "'remel'"),
         ("title: T\nanalyses:\n  - {id: a, level: 95}\n", "review.yaml:3", "between 0 and 1"),
         ("title: T\nanalyses:\n  - {id: a}\n  - {id: a}\n", "review.yaml:4", "stands twice"),

@@ -142,3 +142,14 @@ extension BivariateFit {
         return result
     }
 }
+
+extension BivariateFit {
+    /// Variances between studies of both logits; NaN where a group without a random effect leaves
+    /// heterogeneity unknown, which is not the same as none.
+    public var knownBetweenVariances: [Double] {
+        (0..<2).map { side in
+            let variance = betweenCovariance[side][side]
+            return rung == .separate && variance == 0 ? .nan : variance
+        }
+    }
+}

@@ -53,6 +53,12 @@ enum NumberText {
         return fixed(value, decimals: 3)
     }
 
+    /// A p value as it stands in a sentence: `p = 0.025`, `p < 0.001`.
+    static func pStatement(_ value: Double?) -> String {
+        let text = pValue(value)
+        return text.hasPrefix("<") ? "p < \(text.dropFirst())" : "p = \(text)"
+    }
+
     /// τ² with three decimals; what is above 0 does not print as 0.
     static func tauSquared(_ value: Double?) -> String {
         guard let value, value.isFinite else { return none }

@@ -37,12 +37,12 @@ extension Report {
 
     /// Results of the planned analyses.
     var resultsSection: Markup {
-        guard !results.isEmpty else {
+        guard !results.isEmpty || !accuracy.isEmpty else {
             return paragraph("No analysis has been planned yet.", class: "empty")
         }
         var content = statementReminder
         for index in results.indices { content += analysis(index) }
-        return content
+        return content + accuracySections
     }
 
     private func analysis(_ index: Int) -> Markup {
@@ -58,8 +58,9 @@ extension Report {
             return content + paragraph("\(Self.noFigure(result))", class: "empty") + "</article>\n"
         }
         content += markup(stagesTable(index))
-        content += warnings(result)
+        content += remarks(result.stages.map { ($0.stage, $0.warnings) })
         if let figure = forestFigure(index) { content += figureMarkup(figure) }
+        for figure in funnelFigures(of: index) { content += figureMarkup(figure) }
         content += "<h4>Change between stages</h4>\n"
         content += markup(dropTable(index))
         content += markup(weightedDropTable(index))
@@ -77,14 +78,15 @@ extension Report {
         return content + "</article>\n"
     }
 
-    private func warnings(_ result: PlannedResult) -> Markup {
+    /// What a reader must mind, each remark once with the stages it is about.
+    func remarks(_ remarks: [(stage: EvaluationStage, warnings: [String])]) -> Markup {
         var stages: [(warning: String, names: [String])] = []
-        for stage in result.stages {
-            for warning in stage.warnings {
+        for (stage, warnings) in remarks {
+            for warning in warnings {
                 if let place = stages.firstIndex(where: { $0.warning == warning }) {
-                    stages[place].names.append(stage.stage.title.lowercased())
+                    stages[place].names.append(stage.title.lowercased())
                 } else {
-                    stages.append((warning, [stage.stage.title]))
+                    stages.append((warning, [stage.title]))
                 }
             }
         }

@@ -100,14 +100,14 @@ extension Report {
     }
 
     /// Columns that name an evaluation.
-    private static let evaluationColumns: [Table.Column] = [
+    static let evaluationColumns: [Table.Column] = [
         .init("Study"), .init("Identifier", place: .file), .init("Model"), .init("Stage"),
         .init("Unit"), .init("Sample size", isNumeric: true),
         .init("With outcome", isNumeric: true),
     ]
 
     /// Cells that name an evaluation, in the order of `evaluationColumns`.
-    private func evaluationCells(_ source: Extracted<Evaluation>, name: String) -> [Table.Cell] {
+    func evaluationCells(_ source: Extracted<Evaluation>, name: String) -> [Table.Cell] {
         let row = source.row
         return [
             .init(name), .init(row.study), .init(row.model ?? ""),

@@ -13,9 +13,14 @@ extension Report {
     }
 
     /// Name of an analysis in file names: letters, digits and hyphens, unique in the report.
-    func slug(_ index: Int) -> String {
-        let slugs = results.map { result in
-            let kept = result.plan.id.lowercased().unicodeScalars.map { scalar -> String in
+    func slug(_ index: Int) -> String { Self.slug(index, among: results.map(\.plan.id)) }
+
+    /// The same of an analysis of accuracy.
+    func accuracySlug(_ index: Int) -> String { Self.slug(index, among: accuracy.map(\.plan.id)) }
+
+    private static func slug(_ index: Int, among identifiers: [String]) -> String {
+        let slugs = identifiers.map { identifier in
+            let kept = identifier.lowercased().unicodeScalars.map { scalar -> String in
                 let isPlain =
                     ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar)
                 return isPlain ? String(scalar) : "-"

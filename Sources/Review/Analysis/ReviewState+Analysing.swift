@@ -35,19 +35,13 @@ extension ReviewState {
         _ stage: EvaluationStage,
         level: Double
     ) -> [AnalysedEvaluation] {
-        let names = studyNames
-        let perStudy = Dictionary(
-            grouping: evaluations.filter { $0.row.stage == stage && $0.row.values[measure] != nil },
-            by: \.row.study
-        )
-        let rows = evaluations.compactMap { source -> AnalysedEvaluation? in
+        let sources = evaluations.filter {
+            $0.row.stage == stage && $0.row.figure(measure) != nil
+        }
+        let labels = evaluationLabels(of: sources.map(\.row))
+        let rows = zip(sources, labels).compactMap { source, label -> AnalysedEvaluation? in
             let row = source.row
-            guard row.stage == stage, let value = row.values[measure] else { return nil }
-            var label = names[row.study] ?? row.study
-            if (perStudy[row.study]?.count ?? 0) > 1 {
-                let parts = [row.model, row.unit].compactMap { $0 }
-                if !parts.isEmpty { label += " (" + parts.joined(separator: ", ") + ")" }
-            }
+            guard let value = row.figure(measure) else { return nil }
             let extraction = extraction(of: row, measure)
             var interval: Interval?
             if case .estimate(let estimate) = extraction {
@@ -71,6 +65,21 @@ extension ReviewState {
             )
         }
         return rows.sorted { ($0.label, $0.source.row.line) < ($1.label, $1.source.row.line) }
+    }
+
+    /// Names of evaluations of one stage: the study's, and its model and unit where several
+    /// evaluations are of the same study.
+    func evaluationLabels(of rows: [Evaluation]) -> [String] {
+        let names = studyNames
+        let perStudy = Dictionary(grouping: rows, by: \.study)
+        return rows.map { row in
+            var label = names[row.study] ?? row.study
+            if (perStudy[row.study]?.count ?? 0) > 1 {
+                let parts = [row.model, row.unit].compactMap { $0 }
+                if !parts.isEmpty { label += " (" + parts.joined(separator: ", ") + ")" }
+            }
+            return label
+        }
     }
 
     /// Names of the studies; where two would read the same, the identifier is added.
@@ -145,7 +154,7 @@ extension ReviewState {
             weights: sized.compactMap { $0.source.row.size.map(Double.init) }
         )
         let places = rows.indices.filter { rows[$0].estimate != nil }
-        var warnings = dependence(of: places.map { rows[$0] }) + mixture(of: rows)
+        var warnings = dependence(of: places.map { rows[$0].source.row.study }) + mixture(of: rows)
         guard !places.isEmpty else {
             return StageSummary(
                 stage: stage,
@@ -199,9 +208,8 @@ extension ReviewState {
     }
 
     /// Estimates of one study are not independent, which a pool of one stage takes them to be.
-    private func dependence(of rows: [AnalysedEvaluation]) -> [String] {
-        let counts = Dictionary(grouping: rows, by: \.source.row.study)
-            .filter { $0.value.count > 1 }
+    func dependence(of studies: [String]) -> [String] {
+        let counts = Dictionary(grouping: studies, by: \.self).filter { $0.value.count > 1 }
         return counts.keys.sorted().map { study in
             "Study '\(study)' enters with \(counts[study]?.count ?? 0) evaluations, which are "
                 + "pooled as if they were independent."

@@ -61,6 +61,15 @@ public struct StageSummary: Sendable, Equatable {
     }
     /// Evaluations that could be pooled.
     public var poolable: [AnalysedEvaluation] { evaluations.filter { $0.estimate != nil } }
+    /// Egger's test on the logit scale; `nil` where it cannot be run, as with fewer than three
+    /// evaluations.
+    public var egger: EggerTest? {
+        let estimates = poolable.compactMap(\.estimate)
+        return try? SmallStudyEffects.egger(
+            estimates: estimates.map(\.value),
+            samplingVariances: estimates.map(\.samplingVariance)
+        )
+    }
 }
 
 /// The result of a planned analysis.

@@ -136,11 +136,19 @@ extension ReviewFile {
         }
         var identifiers: Set<String> = []
         for (entry, node) in reader.mappings("analyses", top) {
-            let plan = analysis(entry, &reader)
-            if !identifiers.insert(plan.id).inserted {
-                reader.fault(node, "the analysis '\(plan.id)' stands twice")
+            let id: String
+            if reader.text("measure", entry) == accuracyMeasure {
+                let plan = accuracyAnalysis(entry, &reader)
+                id = plan.id
+                result.accuracyAnalyses.append(plan)
+            } else {
+                let plan = analysis(entry, &reader)
+                id = plan.id
+                result.analyses.append(plan)
             }
-            result.analyses.append(plan)
+            if !identifiers.insert(id).inserted {
+                reader.fault(node, "the analysis '\(id)' stands twice")
+            }
         }
         for (entry, _) in reader.mappings("comparisons", top) {
             reader.allow(["source", "doi", "note", "figures"], in: entry, at: "comparisons")
@@ -162,6 +170,9 @@ extension ReviewFile {
         }
     }
 
+    /// The word for analyses that pool sensitivity and specificity together, as in `meta`.
+    private static let accuracyMeasure = "dta"
+
     private static func analysis(
         _ entry: Node.Mapping,
         _ reader: inout YAMLReader
@@ -171,6 +182,47 @@ extension ReviewFile {
             in: entry,
             at: "analyses"
         )
+        let id = identifier(of: entry, &reader)
+        var plan = AnalysisPlan(
+            id: id,
+            title: reader.text("title", entry) ?? id,
+            measure: .auc
+        )
+        if let word = reader.text("measure", entry) {
+            if let measure = PerformanceMeasure(rawValue: word) {
+                plan.measure = measure
+            } else {
+                let allowed = PerformanceMeasure.allCases.map(\.rawValue) + [accuracyMeasure]
+                reader.fault(
+                    entry["measure"],
+                    "'measure' is '\(word)'; one of \(allowed.joined(separator: ", ")) expected"
+                )
+            }
+        }
+        plan.method =
+            reader.choice(
+                "method",
+                entry,
+                default: HeterogeneityMethod.restrictedMaximumLikelihood
+            ).rawValue
+        plan.test = reader.choice("test", entry, default: InferenceTest.hartungKnapp).rawValue
+        plan.level = level(of: entry, &reader) ?? plan.level
+        return plan
+    }
+
+    private static func accuracyAnalysis(
+        _ entry: Node.Mapping,
+        _ reader: inout YAMLReader
+    ) -> AccuracyPlan {
+        reader.allow(["id", "title", "measure", "method", "level"], in: entry, at: "analyses")
+        let id = identifier(of: entry, &reader)
+        var plan = AccuracyPlan(id: id, title: reader.text("title", entry) ?? id)
+        plan.model = reader.choice("method", entry, default: AccuracyModel.binomialNormal)
+        plan.level = level(of: entry, &reader) ?? plan.level
+        return plan
+    }
+
+    private static func identifier(of entry: Node.Mapping, _ reader: inout YAMLReader) -> String {
         let id = reader.requiredText("id", entry, at: "analyses")
         let allowed = "abcdefghijklmnopqrstuvwxyz0123456789-"
         if !id.allSatisfy({ allowed.contains($0) }) {
@@ -179,29 +231,17 @@ extension ReviewFile {
                 "'id' is '\(id)'; lower-case letters, digits and '-' expected"
             )
         }
-        var plan = AnalysisPlan(
-            id: id,
-            title: reader.text("title", entry) ?? id,
-            measure: reader.choice("measure", entry, default: .auc)
+        return id
+    }
+
+    private static func level(of entry: Node.Mapping, _ reader: inout YAMLReader) -> Double? {
+        guard let level = reader.text("level", entry) else { return nil }
+        if let number = Double(level), number > 0, number < 1 { return number }
+        reader.fault(
+            entry["level"],
+            "'level' is '\(level)'; a number between 0 and 1 expected"
         )
-        plan.method =
-            reader.choice(
-                "method",
-                entry,
-                default: HeterogeneityMethod.restrictedMaximumLikelihood
-            ).rawValue
-        plan.test = reader.choice("test", entry, default: InferenceTest.hartungKnapp).rawValue
-        if let level = reader.text("level", entry) {
-            if let number = Double(level), number > 0, number < 1 {
-                plan.level = number
-            } else {
-                reader.fault(
-                    entry["level"],
-                    "'level' is '\(level)'; a number between 0 and 1 expected"
-                )
-            }
-        }
-        return plan
+        return nil
     }
 
     private static func readSources(_ top: Node.Mapping, _ reader: inout YAMLReader) -> [Source] {

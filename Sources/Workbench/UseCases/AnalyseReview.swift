@@ -131,12 +131,16 @@ public struct AnalysisReport: Sendable, Equatable, Codable {
     public var description: StudyDescription
     /// The analyses.
     public var analyses: [Analysis]
+    /// The analyses of accuracy; absent where none is planned.
+    public var accuracy: [AccuracyReport]?
 
     /// Runs all planned analyses.
     public init(_ state: ReviewState) {
         statement = state.reviewProtocol?.statement
         description = state.studyDescription
         analyses = state.results.map(Self.analysis)
+        let together = state.accuracyResults
+        accuracy = together.isEmpty ? nil : together.map(AccuracyReport.init)
     }
 
     private static func analysis(_ result: PlannedResult) -> Analysis {

@@ -77,7 +77,7 @@ public struct ExportReview: Sendable {
             ]
         case .appraisal: return [sheet("appraisals.csv", appraisalSheet(state))]
         case .prisma:
-            return [sheet("prisma.csv", PRISMACounts.csv(state.prismaFlow(of: state.results)))]
+            return [sheet("prisma.csv", PRISMACounts.csv(state.plannedFlow))]
         case .all:
             return try What.allCases.filter { $0 != .all }
                 .flatMap { try ExportReview(what: $0).run(snapshot) }

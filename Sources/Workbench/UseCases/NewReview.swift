@@ -102,6 +102,8 @@ public struct NewReview: Sendable {
 
         # measure: auc, sensitivity, specificity, accuracy or dice; method: REML (default), DL, PM …;
         # test: knha (Hartung-Knapp, default), adhoc or z.
+        # measure: dta pools sensitivity and specificity together by a bivariate model; method: GLMM
+        # (exact binomial likelihood, default), REML or ML.
         analyses:
           - id: auc
             title: Discrimination (AUC)

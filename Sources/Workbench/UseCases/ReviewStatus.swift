@@ -147,7 +147,7 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
         evaluations = state.evaluations.count
         let appraised = Set(state.appraisalAnswers.map(\.row.study))
         studiesWithoutAppraisal = state.studies.map(\.row.id).filter { !appraised.contains($0) }
-        brokenIdentities = state.prismaFlow(of: state.results).brokenIdentities.map(\.description)
+        brokenIdentities = state.plannedFlow.brokenIdentities.map(\.description)
     }
 
     /// Counts of a stage, without what waits for single people.

@@ -41,7 +41,7 @@ public struct VerifyReview: Sendable {
         findings += snapshot.state.faults.map {
             IntegrityFinding(place: "event \($0.event)", what: $0.description)
         }
-        findings += snapshot.state.prismaFlow(of: snapshot.state.results).brokenIdentities.map {
+        findings += snapshot.state.plannedFlow.brokenIdentities.map {
             IntegrityFinding(place: "PRISMA", what: $0.description)
         }
         findings += folder.fullTextFindings(snapshot.state)

@@ -29,7 +29,41 @@ extension AnalysisReport {
         for analysis in analyses {
             text += "\n\(analysis.title) (\(analysis.measure))\n" + Self.text(of: analysis)
         }
-        if analyses.isEmpty { text += "No analysis is planned in review.yaml.\n" }
+        for analysis in accuracy ?? [] { text += "\n" + Self.text(of: analysis) }
+        if analyses.isEmpty, accuracy == nil { text += "No analysis is planned in review.yaml.\n" }
+        return text
+    }
+
+    private static func text(of analysis: AccuracyReport) -> String {
+        func printed(_ value: AccuracyReport.Estimate?) -> String {
+            value.map {
+                "\(Terminal.decimal($0.value)) [\(Terminal.decimal($0.ciLower)), "
+                    + "\(Terminal.decimal($0.ciUpper))]"
+            } ?? ""
+        }
+        let rows = analysis.stages.map { stage in
+            [
+                stage.stage, String(stage.studies), String(stage.k),
+                printed(stage.sensitivity), printed(stage.specificity),
+                printed(stage.positiveLikelihoodRatio), printed(stage.negativeLikelihoodRatio),
+                stage.correlation.map { Terminal.decimal($0) } ?? "",
+            ]
+        }
+        let header = [
+            "stage", "studies", "k", "sensitivity [CI]", "specificity [CI]", "LR+ [CI]",
+            "LR− [CI]", "correlation",
+        ]
+        var text =
+            "\(analysis.title) (dta, \(analysis.model))\n" + Terminal.table(header, rows)
+        for stage in analysis.stages {
+            if let why = stage.whyNotPooled { text += "\(stage.stage): not pooled: \(why)\n" }
+            for omitted in stage.notPoolable {
+                text +=
+                    "\(stage.stage): \(omitted.label) (\(omitted.source)) has no two-by-two table; "
+                text += "missing: \(omitted.missing.joined(separator: "; "))\n"
+            }
+            for warning in stage.warnings { text += "\(stage.stage): \(warning)\n" }
+        }
         return text
     }
 

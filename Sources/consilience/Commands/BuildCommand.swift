@@ -49,7 +49,7 @@ struct BuildCommand: ParsableCommand {
         let place = out ?? folder.reportPath
         try build.write(files, to: place)
         let results = AnalysisReport(snapshot.state)
-        let flow = snapshot.state.prismaFlow(of: snapshot.state.results)
+        let flow = snapshot.state.plannedFlow
         if output.json {
             return try Terminal.writeJSON(
                 Result(

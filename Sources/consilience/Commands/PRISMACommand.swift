@@ -36,7 +36,7 @@ struct PRISMACommand: ParsableCommand {
         let state =
             exists && isFolder.boolValue ? try ReviewFolder(path: input).read().state : nil
         let flow =
-            try state.map { $0.prismaFlow(of: $0.results) }
+            try state.map { $0.plannedFlow }
             ?? PRISMACounts.read(try Terminal.read(input), file: Terminal.name(of: input))
         let broken = flow.brokenIdentities
         if let svg {

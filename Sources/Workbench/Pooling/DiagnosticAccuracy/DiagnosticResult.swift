@@ -220,14 +220,3 @@ public struct LinearSection: Codable, Sendable, Equatable {
         largestGradient = Figure(finite: fit.largestGradient)
     }
 }
-
-extension BivariateFit {
-    /// Variances between studies of both logits; NaN where a group without a random effect leaves
-    /// heterogeneity unknown, which is not the same as none.
-    var knownBetweenVariances: [Double] {
-        (0..<2).map { side in
-            let variance = betweenCovariance[side][side]
-            return rung == .separate && variance == 0 ? .nan : variance
-        }
-    }
-}
