@@ -108,7 +108,9 @@ public struct Report: Sendable {
             """
     }
 
-    func markup(_ table: Table) -> Markup { table.markup(linksFile: linksFiles) }
+    func markup(_ table: Table) -> Markup {
+        (linksFiles ? linkingSources(table) : table).markup(linksFile: linksFiles)
+    }
 
     /// The protocol's statement, to be repeated where results are shown.
     var statementReminder: Markup {

@@ -40,7 +40,7 @@ struct DiffTests {
         #expect(difference.flow.contains { $0.what == "records awaiting screening" })
         #expect(difference.results.map(\.stage) == [.external])
         let text = difference.text()
-        #expect(text.contains("auc/external: 0.821 ["))
+        #expect(text.contains("auc/external, auc: 0.821 ["))
         #expect(
             text.contains("Evaluations\n  ~ Adams2020, net, external, patient (estimates.csv:3)")
         )

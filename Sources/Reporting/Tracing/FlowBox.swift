@@ -253,8 +253,13 @@ extension Report {
             )
         )
         if flow.studiesInMetaAnalysis != nil {
-            let pooled = results.flatMap(\.stages).filter(\.isPoolOfSeveralStudies)
-            let studies = Set(pooled.flatMap { $0.poolable.map(\.source.row.study) })
+            let pooled =
+                results.flatMap(\.stages).filter(\.isPoolOfSeveralStudies)
+                .flatMap { $0.poolable.map(\.source.row.study) }
+            let accurate =
+                accuracy.flatMap(\.stages).filter(\.isPoolOfSeveralStudies)
+                .flatMap { $0.evaluations.map(\.source.row.study) }
+            let studies = Set(pooled + accurate)
             boxes.append(
                 FlowBox(
                     name: "Studies in the meta-analysis",

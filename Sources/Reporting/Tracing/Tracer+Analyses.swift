@@ -111,7 +111,7 @@ extension Tracer {
     }
 
     /// Five significant digits: a small variance must not print as 0.
-    private func number(_ value: Double) -> String {
+    func number(_ value: Double) -> String {
         String(format: "%.5g", value).replacing("-", with: "\u{2212}")
     }
 }

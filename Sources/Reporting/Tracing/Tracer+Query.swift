@@ -52,7 +52,9 @@ extension Tracer {
             known: [
                 "tables: " + report.tables.map(\.id).joined(separator: ", "),
                 "figures: " + report.figures.map(\.id).joined(separator: ", "),
-                "analyses: " + report.results.map(\.plan.id).joined(separator: ", "),
+                "analyses: "
+                    + (report.results.map(\.plan.id) + report.accuracy.map(\.plan.id))
+                    .joined(separator: ", "),
                 "boxes of the flow diagram: " + boxes.joined(separator: ", "),
                 "studies: " + state.studies.map(\.row.id).joined(separator: ", "),
                 "records: FILE:POSITION with one of "
@@ -83,8 +85,19 @@ extension Tracer {
     }
 
     private func steps(ofFigure id: String) -> [TraceStep] {
-        for index in report.results.indices where id.hasSuffix("-" + report.slug(index)) {
+        for index in report.results.indices
+        where ["forest-", "cumulative-"].map({ $0 + report.slug(index) }).contains(id) {
             return [.derived(trace(ofAnalysis: index))]
+        }
+        for (index, result) in report.results.enumerated() {
+            for stage in result.stages
+            where id == "funnel-\(report.slug(index))-\(stage.stage.rawValue)" {
+                return [.derived(trace(ofAnalysis: index, stage: stage.stage))]
+            }
+        }
+        for index in report.accuracy.indices
+        where ["paired-forest-", "sroc-"].map({ $0 + report.accuracySlug(index) }).contains(id) {
+            return [.derived(trace(ofAccuracy: index))]
         }
         switch id {
         case "prisma": return report.flowBoxes.map { .derived(trace(of: $0)) }
@@ -182,6 +195,12 @@ extension Tracer {
                 result.stages.contains(where: { $0.stage == stage })
             else { continue }
             return [trace(ofAnalysis: index, stage: stage)]
+        }
+        for (index, result) in report.accuracy.enumerated() {
+            if name == result.plan.id { return [trace(ofAccuracy: index)] }
+            for stage in result.stages where name == "\(result.plan.id)/\(stage.stage.rawValue)" {
+                return [trace(ofAccuracy: index, stage: stage.stage)]
+            }
         }
         return []
     }

@@ -30,7 +30,8 @@ extension Tracer {
             what,
             value: value,
             how: table.title
-                + (isUnanchored ? "; the row names no study or record: all events that count" : ""),
+                + (isUnanchored
+                    ? "; the row names no study or record of its own: all events that count" : ""),
             steps: isUnanchored
                 ? report.standingEvents.flatMap { eventStep($0.sequence) } : steps
         )
@@ -59,6 +60,9 @@ extension Tracer {
         }
         for index in report.results.indices {
             if let steps = analysisSteps(of: table, row, column, index) { return steps }
+        }
+        for index in report.accuracy.indices {
+            if let steps = accuracySteps(of: table, row, index) { return steps }
         }
         return anchors(of: table, row)
     }
@@ -143,12 +147,21 @@ extension Tracer {
         .compactMap { trace(ofStudy: $0.id) }.map { .derived($0) }
     }
 
-    /// The appraisal answers to the item of a row.
+    /// The answers that an agreement of assessors was computed from: those to its item where the sheet
+    /// names it so, else all of the two.
     private func answers(_ cells: [Table.Cell]) -> [TraceStep] {
-        guard let item = cells.first?.exact else { return [] }
-        return state.appraisalAnswers.compactMap { extracted in
-            guard extracted.row.item == item, let line = extracted.row.line else { return nil }
-            return sheetLine(extracted.file, line, event: extracted.event, column: "answer")
+        let texts = cells.map(\.exact)
+        let pair = report.assessorAgreements.first {
+            texts.contains("\($0.first) and \($0.second)")
+        }
+        let own = state.appraisalAnswers.filter {
+            $0.row.assessor == pair?.first || $0.row.assessor == pair?.second
+        }
+        let asked = own.filter { $0.row.item == texts.first }
+        return (asked.isEmpty ? own : asked).compactMap { extracted in
+            extracted.row.line.map {
+                sheetLine(extracted.file, $0, event: extracted.event, column: "answer")
+            }
         }
     }
 

@@ -1,4 +1,3 @@
-import MetaAnalysis
 import RiskOfBias
 import Screening
 
@@ -39,7 +38,7 @@ extension ReviewDifference {
                 new.appraisalAnswers.map(Self.fact(of:))
             ),
             flow: Self.changes(Self.counts(of: old), Self.counts(of: new)),
-            results: Self.results(old.results, new.results)
+            results: Self.results(old, new)
         )
     }
 
@@ -204,46 +203,5 @@ extension ReviewDifference {
             all += changes(work.id, index, nil)
         }
         return all
-    }
-
-    /// Labels with what was pooled under them, in the order of the analyses.
-    private static func results(_ old: [PlannedResult], _ new: [PlannedResult]) -> [ResultChange] {
-        struct Key: Hashable {
-            let analysis: String
-            let stage: EvaluationStage
-        }
-        func figures(
-            _ results: [PlannedResult]
-        ) -> (keys: [Key], values: [Key: ResultChange.Figures]) {
-            var keys: [Key] = []
-            var values: [Key: ResultChange.Figures] = [:]
-            for result in results {
-                for stage in result.stages {
-                    let key = Key(analysis: result.plan.id, stage: stage.stage)
-                    guard let pooled = stage.pooled else { continue }
-                    keys.append(key)
-                    values[key] = ResultChange.Figures(
-                        estimate: pooled.estimate,
-                        lower: pooled.interval.lower,
-                        upper: pooled.interval.upper,
-                        tauSquared: pooled.fit.tauSquared,
-                        iSquared: pooled.fit.iSquared,
-                        count: pooled.fit.studyCount
-                    )
-                }
-            }
-            return (keys, values)
-        }
-        let (before, after) = (figures(old), figures(new))
-        let gone = before.keys.filter { after.values[$0] == nil }
-        return (after.keys + gone).compactMap { key in
-            guard before.values[key] != after.values[key] else { return nil }
-            return ResultChange(
-                analysis: key.analysis,
-                stage: key.stage,
-                before: before.values[key],
-                after: after.values[key]
-            )
-        }
     }
 }

@@ -39,6 +39,13 @@ extension ReviewDifference {
                     + "level \(plan.level)"
             )
         }
+        facts += value.accuracyAnalyses.map { plan in
+            (
+                "analysis \(plan.id)",
+                "\(plan.title), sensitivity and specificity, \(plan.model.rawValue), "
+                    + "level \(plan.level)"
+            )
+        }
         facts += value.comparisons.map { comparison in
             (
                 "published figures of \(comparison.source)",
@@ -178,7 +185,7 @@ extension ReviewDifference {
 
     /// The boxes of the flow diagram with their counts.
     static func counts(of state: ReviewState) -> [Fact] {
-        let flow = state.prismaFlow(of: state.results)
+        let flow = state.plannedFlow
         var facts: [(String, String?)] = []
         func add(_ name: String, _ value: Int?, _ parts: [PRISMAFlow.Part] = []) {
             facts.append((name, count(value)))

@@ -103,16 +103,18 @@ public struct ReviewDifference: Sendable, Equatable, Codable {
             public var lower: Double
             /// Upper end of the confidence interval.
             public var upper: Double
-            /// Variance between studies on the logit scale.
-            public var tauSquared: Double
-            /// Share of the variation that is between studies, percent.
-            public var iSquared: Double
+            /// Variance between studies on the logit scale; `nil` where it is not known.
+            public var tauSquared: Double?
+            /// Share of the variation that is between studies, percent; `nil` for a bivariate model.
+            public var iSquared: Double?
             /// Number of evaluations pooled.
             public var count: Int
         }
 
         /// Identifier of the analysis.
         public var analysis: String
+        /// Name of the pooled figure (`auc`, `sensitivity`).
+        public var figure: String
         /// Stage of validation.
         public var stage: EvaluationStage
         /// Result before; `nil` if nothing was pooled.

@@ -95,10 +95,11 @@ extension ReviewDifference {
             )
             guard value.count > 1 else { return interval + ", one evaluation" }
             return interval
-                + String(format: ", τ² %.3g, I² %.1f%%, k ", value.tauSquared, value.iSquared)
-                + "\(value.count)"
+                + (value.tauSquared.map { String(format: ", τ² %.3g", $0) } ?? "")
+                + (value.iSquared.map { String(format: ", I² %.1f%%", $0) } ?? "")
+                + ", k \(value.count)"
         }
-        return "\(change.analysis)/\(change.stage.rawValue): "
+        return "\(change.analysis)/\(change.stage.rawValue), \(change.figure): "
             + "\(figures(change.before)) → \(figures(change.after))"
     }
 }
