@@ -57,6 +57,7 @@ public struct Report: Sendable {
     public var figures: [ReportFigure] {
         [prismaFigure] + (overlapFigure.map { [$0] } ?? [])
             + (studiesPerYearFigure.map { [$0] } ?? []) + forestFigures + funnelFigures
+            + cumulativeFigures
             + accuracyFigures
             + riskOfBiasFigures
     }
