@@ -117,8 +117,8 @@ let package = Package(
         .executableTarget(
             name: "consilience",
             dependencies: [
-                "BibliographicFormats", "Deduplication", "Figures", "Review", "ReviewStore",
-                "Screening", "Workbench", "WorkbenchServer", argumentParser,
+                "BibliographicFormats", "Deduplication", "Figures", "ModelEvaluation", "Review",
+                "ReviewStore", "Screening", "Workbench", "WorkbenchServer", argumentParser,
             ],
             swiftSettings: settings
         ),

@@ -22,6 +22,33 @@ public struct AreaUnderCurve: Codable, Sendable, Equatable {
 
     /// The square root of the variance.
     public var standardError: Double? { variance?.squareRoot() }
+
+    /// Adds the intervals that a variance gives.
+    init(
+        area: Double,
+        variance: Double?,
+        of predictions: CasePredictions,
+        level: Double,
+        normalQuantile quantile: Double
+    ) {
+        self.area = area
+        self.variance = variance
+        positives = predictions.positives
+        negatives = predictions.negatives
+        self.level = level
+        guard let error = variance?.squareRoot(), error > 0 else { return }
+        plainInterval = ConfidenceInterval(
+            lower: max(0, area - quantile * error),
+            upper: min(1, area + quantile * error)
+        )
+        if area > 0, area < 1 {
+            let half = quantile * error / (area * (1 - area))
+            logitInterval = ConfidenceInterval(
+                lower: expit(logit(area) - half),
+                upper: expit(logit(area) + half)
+            )
+        }
+    }
 }
 
 /// The difference between two correlated areas.
@@ -42,6 +69,29 @@ public struct AreaComparison: Codable, Sendable, Equatable {
     public var interval: ConfidenceInterval?
     /// The coverage of the interval.
     public var level: Double
+
+    /// Adds the test and the interval that a variance gives.
+    init(
+        first: Double,
+        second: Double,
+        variance: Double?,
+        level: Double,
+        normalQuantile quantile: Double
+    ) {
+        self.first = first
+        self.second = second
+        difference = first - second
+        self.variance = variance
+        self.level = level
+        guard let error = variance?.squareRoot(), error > 0 else { return }
+        let z = difference / error
+        self.z = z
+        pValue = NormalDistribution.twoSided(z)
+        interval = ConfidenceInterval(
+            lower: max(-1, difference - quantile * error),
+            upper: min(1, difference + quantile * error)
+        )
+    }
 }
 
 /// For each case, the share of the other class that it is ranked rightly against.
@@ -107,27 +157,13 @@ extension CasePredictions {
     public func areaUnderCurve(level: Double = 0.95) throws(EvaluationError) -> AreaUnderCurve {
         let quantile = try normalQuantile(level: level)
         let placements = Placements(self)
-        var result = AreaUnderCurve(
+        return AreaUnderCurve(
             area: placements.area,
             variance: varianceOfMeans(placements.positives, placements.negatives),
-            positives: positives,
-            negatives: negatives,
-            level: level
+            of: self,
+            level: level,
+            normalQuantile: quantile
         )
-        guard let error = result.standardError, error > 0 else { return result }
-        let area = placements.area
-        result.plainInterval = ConfidenceInterval(
-            lower: max(0, area - quantile * error),
-            upper: min(1, area + quantile * error)
-        )
-        if area > 0, area < 1 {
-            let half = quantile * error / (area * (1 - area))
-            result.logitInterval = ConfidenceInterval(
-                lower: expit(logit(area) - half),
-                upper: expit(logit(area) + half)
-            )
-        }
-        return result
     }
 
     /// Compares the areas of two models on the same cases by DeLong's test.
@@ -146,35 +182,29 @@ extension CasePredictions {
         level: Double = 0.95
     ) throws(EvaluationError) -> AreaComparison {
         let quantile = try normalQuantile(level: level)
+        try requireSameCases(as: other)
+        let first = Placements(self)
+        let second = Placements(other)
+        return AreaComparison(
+            first: first.area,
+            second: second.area,
+            variance: varianceOfMeans(
+                zip(first.positives, second.positives).map { $0 - $1 },
+                zip(first.negatives, second.negatives).map { $0 - $1 }
+            ),
+            level: level,
+            normalQuantile: quantile
+        )
+    }
+
+    /// Makes sure that two sets of predictions are of the same cases in the same order.
+    func requireSameCases(as other: CasePredictions) throws(EvaluationError) {
         guard count == other.count else {
             throw .sizeMismatch(scores: other.count, labels: count)
         }
         if let position = events.indices.first(where: { events[$0] != other.events[$0] }) {
             throw .labelsDiffer(position: position + 1)
         }
-        let first = Placements(self)
-        let second = Placements(other)
-        let variance = varianceOfMeans(
-            zip(first.positives, second.positives).map { $0 - $1 },
-            zip(first.negatives, second.negatives).map { $0 - $1 }
-        )
-        let difference = first.area - second.area
-        var result = AreaComparison(
-            first: first.area,
-            second: second.area,
-            difference: difference,
-            variance: variance,
-            level: level
-        )
-        guard let error = variance?.squareRoot(), error > 0 else { return result }
-        let z = difference / error
-        result.z = z
-        result.pValue = NormalDistribution.twoSided(z)
-        result.interval = ConfidenceInterval(
-            lower: max(-1, difference - quantile * error),
-            upper: min(1, difference + quantile * error)
-        )
-        return result
     }
 
     private func varianceOfMeans(_ positives: [Double], _ negatives: [Double]) -> Double? {

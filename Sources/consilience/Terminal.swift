@@ -41,6 +41,16 @@ enum Terminal {
         }
     }
 
+    /// Writes a figure: as it is, or as PNG (600 dpi) or PDF where the file's name asks for it.
+    static func writeFigure(_ svg: String, to path: String) throws {
+        guard let format = FigureFormat(path: path) else {
+            return try write(Array(svg.utf8), to: path)
+        }
+        let bytes = try RenderFigures(format: format).bytes(of: Array(svg.utf8))
+        if let remark = RenderFigures.fontRemark { complain(remark) }
+        try write(bytes, to: path)
+    }
+
     /// Writes a value as JSON to standard output.
     static func writeJSON(_ value: some Encodable) throws {
         write(try prettyJSON(value))

@@ -7,7 +7,7 @@ struct UsageTests {
     static let commands = [
         "new", "import", "undo", "decide", "extract", "appraise", "analyse", "build", "export",
         "log", "status", "verify", "serve", "close", "assign", "calibrate", "attach", "rank",
-        "dedupe", "prisma", "convert", "meta", "simulate",
+        "dedupe", "prisma", "convert", "meta", "simulate", "evaluate", "render",
     ]
 
     @Test func rootTellsItsCommandsAndExitCodes() throws {
@@ -54,6 +54,9 @@ struct UsageTests {
         ["import", "x", "y", "--database", "D", "--kind", "shelf"],
         ["serve", "x", "--port", "many"], ["simulate", "a.csv", "--model", "oracle"],
         ["simulate", "a.csv", "--priors", "1", "--prior-included", "1"],
+        ["evaluate", "a.csv", "--label", "y"], ["render", "a.svg", "--to", "gif"],
+        ["evaluate", "a.csv", "--label", "y", "--score", "s,s"],
+        ["evaluate", "a.csv", "--label", "y", "--score", "s", "--prevalence", "1"],
     ])
     func wrongUsage(arguments: [String]) throws {
         let outcome = try CommandLineProgram.run(arguments)
@@ -62,7 +65,9 @@ struct UsageTests {
         #expect(!outcome.errors.isEmpty)
     }
 
-    private static let onFiles = ["new", "prisma", "convert", "meta", "dedupe", "simulate"]
+    private static let onFiles = [
+        "new", "prisma", "convert", "meta", "dedupe", "simulate", "evaluate", "render",
+    ]
 
     @Test(arguments: commands.filter { !onFiles.contains($0) })
     func folderWithoutAReviewIsRefused(command: String) throws {
@@ -86,7 +91,7 @@ struct UsageTests {
     @Test(arguments: [
         ["prisma", "none.csv"], ["convert", "none.ris", "--to", "json"],
         ["meta", "none.csv", "--measure", "auc"], ["dedupe", "none.ris"],
-        ["simulate", "none.csv"],
+        ["simulate", "none.csv"], ["evaluate", "none.csv", "--label", "y", "--score", "s"],
     ])
     func missingFileIsNamed(arguments: [String]) throws {
         let folder = try TemporaryFolder()

@@ -120,7 +120,7 @@ struct DedupeCommand: ParsableCommand {
     private func write(_ found: SourceOverlap) throws {
         if let overlap { try Terminal.write(Array(found.csv.utf8), to: overlap) }
         if let upset {
-            try Terminal.write(Array(SourceOverlapPlot(found).render().utf8), to: upset)
+            try Terminal.writeFigure(SourceOverlapPlot(found).render(), to: upset)
         }
     }
 

@@ -76,7 +76,7 @@ struct MetaFigureOptions: ParsableArguments {
             )
         }
         // All are drawn before the first is written.
-        for (path, text) in files { try Terminal.write(Array(text.utf8), to: path) }
+        for (path, text) in files { try Terminal.writeFigure(text, to: path) }
     }
 
     /// Writes the figures of a result of diagnostic accuracy.
@@ -95,7 +95,7 @@ struct MetaFigureOptions: ParsableArguments {
         if let crosshair {
             files.append((crosshair, result.sroc(level: level, marks: .crossHairs).render()))
         }
-        for (path, text) in files { try Terminal.write(Array(text.utf8), to: path) }
+        for (path, text) in files { try Terminal.writeFigure(text, to: path) }
     }
 
     private func refuse(_ options: [(String, String?)], _ reason: String) throws {

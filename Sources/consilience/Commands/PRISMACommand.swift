@@ -40,7 +40,7 @@ struct PRISMACommand: ParsableCommand {
             ?? PRISMACounts.read(try Terminal.read(input), file: Terminal.name(of: input))
         let broken = flow.brokenIdentities
         if let svg {
-            try Terminal.write(Array(PRISMAFlowDiagram(flow: flow).render().utf8), to: svg)
+            try Terminal.writeFigure(PRISMAFlowDiagram(flow: flow).render(), to: svg)
         }
         if let csv { try Terminal.write(Array(PRISMACounts.csv(flow).utf8), to: csv) }
         if output.json {

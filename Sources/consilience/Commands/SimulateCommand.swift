@@ -84,7 +84,7 @@ struct SimulateCommand: ParsableCommand {
             question: question,
             strategy: try query.strategy(seed: seed)
         ).run(on: table, file: name) { (clock.now - start) / .seconds(1) }
-        if let curve { try Terminal.write(Array(result.recallCurve().render().utf8), to: curve) }
+        if let curve { try Terminal.writeFigure(result.recallCurve().render(), to: curve) }
         if output.json { return try Terminal.writeJSON(result) }
         if curve != "-" { Terminal.write(result.text) }
     }

@@ -1,0 +1,91 @@
+import ModelEvaluation
+
+extension EvaluatePredictions {
+    /// What a careful reader would object to.
+    func warnings(_ table: PredictionTable, _ parts: [Part]) -> [String] {
+        let first = parts.filter { $0.score == parts[0].score }
+        return leakage(table) + first.flatMap(sizes) + parts.flatMap(areas) + choice(parts)
+    }
+
+    /// Fewer than 100 events or non-events are too few to validate a model.
+    ///
+    /// Reference: Collins, Ogundimu & Altman (2016), doi:10.1002/sim.6787.
+    private func sizes(_ part: Part) -> [String] {
+        let predictions = part.predictions
+        let place = part.group.map { "Group '\($0)'" } ?? "The table"
+        var warnings: [String] = []
+        let smaller = min(predictions.positives, predictions.negatives)
+        if smaller < 100 {
+            warnings.append(
+                "\(place) has \(predictions.positives) cases with and \(predictions.negatives) "
+                    + "without the event: fewer than 100 of either are few to validate a model."
+            )
+        }
+        let share = Double(smaller) / Double(predictions.count)
+        if share < 0.1 {
+            let percent = Int((share * 1000).rounded())
+            warnings.append(
+                "\(place) is unbalanced: the rarer class is \(percent / 10).\(percent % 10) % of "
+                    + "the cases; accuracy and the ROC curve look better than the predictive values."
+            )
+        }
+        if let clusters = part.clusters {
+            let count = Set(clusters).count
+            if count < 40 {
+                warnings.append(
+                    "\(place) has \(count) clusters: with fewer than 40 the variance for clusters "
+                        + "is uncertain."
+                )
+            }
+        }
+        return warnings
+    }
+
+    private func areas(_ part: Part) -> [String] {
+        if part.area.area == 1 || part.area.area == 0 {
+            return [
+                "\(part.name) separates the classes completely: no interval is given, since a few "
+                    + "cases are no proof of a perfect model."
+            ]
+        }
+        if part.area.area < 0.5 {
+            return [
+                "\(part.name) has an area below 0.5: do higher scores speak for the event?"
+            ]
+        }
+        return []
+    }
+
+    /// Clusters (patients) that stand in more than one group.
+    private func leakage(_ table: PredictionTable) -> [String] {
+        guard let clusters = table.clusters, let groups = table.groups else { return [] }
+        var first: [String: String] = [:]
+        var shared: [String: Set<String>] = [:]
+        for (cluster, group) in zip(clusters, groups) {
+            if let known = first[cluster] {
+                if known != group { shared[cluster, default: [known]].insert(group) }
+            } else {
+                first[cluster] = group
+            }
+        }
+        guard !shared.isEmpty else { return [] }
+        let names = shared.keys.sorted()
+        let listed = names.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
+        let rest = names.count > 5 ? " and \(names.count - 5) more" : ""
+        return [
+            "\(names.count) of \(first.count) clusters stand in more than one group (\(listed)\(rest)): "
+                + "if the groups are training and test data, the test leaks."
+        ]
+    }
+
+    private func choice(_ parts: [Part]) -> [String] {
+        guard threshold == nil else { return [] }
+        return [
+            "Thresholds were chosen on the cases they are evaluated on (Youden's index"
+                + (sensitivity == nil && specificity == nil
+                    ? "" : ", fixed sensitivity or specificity")
+                + "): their sensitivity and specificity are too good; give a threshold chosen "
+                + "beforehand with --threshold."
+        ]
+    }
+}
