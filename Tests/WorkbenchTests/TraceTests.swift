@@ -139,4 +139,25 @@ struct TraceTests {
         #expect(later.map(\.line) == [2, 2])
         #expect(later.allSatisfy { $0.event == event && $0.text?.contains("0.86") == true })
     }
+
+    @Test func votesHiddenFromAReviewerAreNotShown() throws {
+        let header = String(SampleReview.decisions.prefix { $0 != "\n" })
+        let bench = try ReviewBench.sample()
+        try bench.temporary.write(header, to: "decisions.csv")
+        for name in ["studies", "estimates", "appraisals"] {
+            let text = try bench.temporary.text(name + ".csv")
+            try bench.temporary.write(String(text.prefix { $0 != "\n" }), to: name + ".csv")
+        }
+        try bench.synchronise()
+        let vote = "pubmed.nbib:1,title-abstract,Bob,include,,,"
+        try bench.take(.decisions, header + "\n" + vote, file: "bob.csv")
+        func files(_ viewer: String?) throws -> Set<String> {
+            let answer = try TraceNumber("pubmed.nbib:1", viewer: viewer).run(bench.folder)
+            return Set(answer.traces.flatMap(\.lines).map(\.file))
+        }
+        #expect(try files(nil).contains("bob.csv"))
+        #expect(try files("Bob").contains("bob.csv"))
+        #expect(try !files("Ann").contains("bob.csv"))
+        #expect(throws: InputRefused.self) { try files("Zoe") }
+    }
 }

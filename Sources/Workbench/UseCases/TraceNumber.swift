@@ -9,17 +9,32 @@ public struct TraceNumber: Sendable {
     /// number as printed.
     public var what: String
 
+    /// Who looks; `nil` shows everything.
+    ///
+    /// Votes of others are left out where the person should not see them yet, and what follows from
+    /// votes is counted without them.
+    public var viewer: String?
+
     /// Creates the use case.
-    public init(_ what: String) { self.what = what }
+    ///
+    /// - Parameters:
+    ///   - what: what is traced.
+    ///   - viewer: who looks; `nil` shows everything.
+    public init(_ what: String, viewer: String? = nil) {
+        self.what = what
+        self.viewer = viewer
+    }
 
     /// Traces it.
     ///
     /// - Parameter folder: the review; its kept source files are read.
     /// - Returns: the traces with the text of their source lines.
-    /// - Throws: `InputRefused` with a list of what exists if nothing goes by the name; `JournalError` if
-    ///   the journal cannot be read.
+    /// - Throws: `InputRefused` with a list of what exists if nothing goes by the name, or if the protocol
+    ///   does not name the viewer; `JournalError` if the journal cannot be read.
     public func run(_ folder: ReviewFolder) throws -> TraceAnswer {
-        let report = Report(try BuildReport.input(for: folder.read()))
+        var input = try BuildReport.input(for: folder.read())
+        input.state = try input.state.seen(byNamed: viewer)
+        let report = Report(input)
         var answer: TraceAnswer
         do throws(TraceError) {
             answer = try Tracer(report).trace(what)
