@@ -57,6 +57,7 @@ public struct Report: Sendable {
     public var figures: [ReportFigure] {
         [prismaFigure] + (overlapFigure.map { [$0] } ?? [])
             + (studiesPerYearFigure.map { [$0] } ?? []) + forestFigures + funnelFigures
+            + cumulativeFigures
             + accuracyFigures
             + riskOfBiasFigures
     }
@@ -111,7 +112,9 @@ public struct Report: Sendable {
             """
     }
 
-    func markup(_ table: Table) -> Markup { table.markup(linksFile: linksFiles) }
+    func markup(_ table: Table) -> Markup {
+        (linksFiles ? linkingSources(table) : table).markup(linksFile: linksFiles)
+    }
 
     /// The protocol's statement, to be repeated where results are shown.
     var statementReminder: Markup {

@@ -32,4 +32,23 @@ extension ReviewState {
             decision.reviewer == viewer || isRevealed(work: work, at: decision.stage, to: viewer)
         }
     }
+
+    /// An earlier state of the review as a person may see it now.
+    ///
+    /// A vote that was open to the person then may wait for theirs now: it stays hidden.
+    ///
+    /// - Parameters:
+    ///   - viewer: name of the person.
+    ///   - present: the review as it is now.
+    /// - Returns: the review without the decisions that were or are hidden from the person.
+    public func seen(by viewer: String, now present: ReviewState) -> ReviewState {
+        keepingDecisions { decision, work in
+            if decision.reviewer == viewer { return true }
+            let stage = decision.stage
+            guard isRevealed(work: work, at: stage, to: viewer) else { return false }
+            return present.workIndex[decision.record].map {
+                present.isRevealed(work: $0, at: stage, to: viewer)
+            } ?? true
+        }
+    }
 }

@@ -56,6 +56,7 @@ extension Report {
         )
         content += markup(inputFilesTable)
         guard linksFiles else { return content }
+        content += eventList
         return content
             + foldable(
                 "Files of this report (\(files.count + 1))",

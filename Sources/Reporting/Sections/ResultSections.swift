@@ -63,6 +63,9 @@ extension Report {
         content += remarks(result.stages.map { ($0.stage, $0.warnings) })
         if let figure = forestFigure(index) { content += figureMarkup(figure) }
         for figure in funnelFigures(of: index) { content += figureMarkup(figure) }
+        if let figure = cumulativeFigure(index) {
+            content += foldable("The pool as studies were added", figureMarkup(figure))
+        }
         content += "<h4>Change between stages</h4>\n"
         content += markup(dropTable(index))
         content += markup(weightedDropTable(index))
