@@ -91,6 +91,7 @@ extension CasePredictions {
     /// - Parameters:
     ///   - sorted: ascending values, at least one.
     ///   - share: 0 to 1.
+    /// - Returns: the quantile; NaN without a value.
     static func percentile(_ sorted: [Double], _ share: Double) -> Double {
         guard let first = sorted.first else { return .nan }
         let place = share * Double(sorted.count - 1)
