@@ -117,8 +117,9 @@ let package = Package(
         .executableTarget(
             name: "consilience",
             dependencies: [
-                "BibliographicFormats", "Deduplication", "Figures", "ModelEvaluation", "Review",
-                "ReviewStore", "Screening", "Workbench", "WorkbenchServer", argumentParser,
+                "BibliographicFormats", "Deduplication", "Figures", "ModelEvaluation", "Reporting",
+                "Review", "ReviewStore", "Screening", "Workbench", "WorkbenchServer",
+                argumentParser,
             ],
             swiftSettings: settings
         ),

@@ -24,7 +24,7 @@ struct Consilience: AsyncParsableCommand {
                     BuildCommand.self, ExportCommand.self, LogCommand.self, StatusCommand.self,
                     VerifyCommand.self, ServeCommand.self,
                     CloseCommand.self, AssignCommand.self, CalibrateCommand.self,
-                    AttachCommand.self,
+                    AttachCommand.self, TraceCommand.self,
                 ]
             ),
             CommandGroup(
@@ -32,6 +32,7 @@ struct Consilience: AsyncParsableCommand {
                 subcommands: [
                     DedupeCommand.self, PRISMACommand.self, ConvertCommand.self, MetaCommand.self,
                     SimulateCommand.self, EvaluateCommand.self, RenderCommand.self,
+                    DiffCommand.self,
                 ]
             ),
         ]

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import Workbench
 
 /// The example review, built from its text files in a copy.
 ///
@@ -108,7 +109,8 @@ struct ExampleReviewTests {
 /// The made-up review, complete from exports to the bivariate models.
 @Suite("Example of diagnostic accuracy", .enabled(if: CommandLineProgram.isBuilt))
 struct MadeUpReviewTests {
-    @Test func modelsAreThoseOfMeta() throws {
+    /// The text files of the example in a folder of their own.
+    private func copy() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
         let example = Checkout.file("Examples/diagnostic-accuracy").path
         let files = [
@@ -121,6 +123,57 @@ struct MadeUpReviewTests {
                 toPath: folder.path + "/" + file
             )
         }
+        return folder
+    }
+
+    @Test func numbersAreTracedToTheirLines() throws {
+        let folder = try copy()
+        try CommandLineProgram.run(["build", folder.path, "--quiet"])
+        let text = try CommandLineProgram.run([
+            "trace", folder.path, "results-auc:external:Pooled AUC",
+        ]).text
+        for part in ["REML", "estimates.csv:3", "decisions.csv:", "exports/embase.ris:"] {
+            #expect(text.contains(part), "\(part)")
+        }
+        let answer = try CommandLineProgram.object(["trace", folder.path, "screened"])
+        #expect(!answer.isEmpty)
+        let unknown = try CommandLineProgram.run(["trace", folder.path, "no such thing"])
+        #expect(unknown.status == 1 && unknown.errors.contains("results-auc"))
+    }
+
+    @Test func differencesAreThoseOfTheEvents() throws {
+        let folder = try copy()
+        try CommandLineProgram.run(["build", folder.path, "--quiet"])
+        let text = try CommandLineProgram.run(["diff", folder.path, "--from", "5"]).text
+        #expect(text.contains("not pooled →") && text.contains("new studies included"))
+        let none = try CommandLineProgram.run([
+            "diff", folder.path + "/report", folder.path + "/report",
+        ])
+        #expect(none.status == 0)
+        let same = try CommandLineProgram.object([
+            "diff", folder.path + "/report", folder.path + "/report",
+        ])
+        #expect((same["changedFiles"] as? [Any])?.isEmpty == true)
+    }
+
+    @Test(.enabled(if: ExternalProgram.pandoc.path != nil))
+    func textsBecomeWordDocuments() throws {
+        let folder = try copy()
+        try CommandLineProgram.run(["build", folder.path, "--quiet"])
+        let report = folder.path + "/report"
+        let outcome = try CommandLineProgram.run(["render", report, "--to", "docx"])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        for name in ["methods", "prisma-2020", "tables"] {
+            let bytes = FileManager.default.contents(atPath: report + "-docx/\(name).docx")
+            #expect(bytes?.prefix(2) == Data("PK".utf8))
+        }
+        #expect(
+            try CommandLineProgram.object(["verify", folder.path])["report"] as? String == "same"
+        )
+    }
+
+    @Test func modelsAreThoseOfMeta() throws {
+        let folder = try copy()
         let built = try CommandLineProgram.object(["build", folder.path, "--quiet"])
         let results = try #require(built["results"] as? [String: Any])
         let accuracy = try #require((results["accuracy"] as? [[String: Any]])?.first)

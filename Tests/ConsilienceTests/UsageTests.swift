@@ -7,7 +7,7 @@ struct UsageTests {
     static let commands = [
         "new", "import", "undo", "decide", "extract", "appraise", "analyse", "build", "export",
         "log", "status", "verify", "serve", "close", "assign", "calibrate", "attach", "rank",
-        "dedupe", "prisma", "convert", "meta", "simulate", "evaluate", "render",
+        "dedupe", "prisma", "convert", "meta", "simulate", "evaluate", "render", "trace", "diff",
     ]
 
     @Test func rootTellsItsCommandsAndExitCodes() throws {
@@ -54,7 +54,8 @@ struct UsageTests {
         ["import", "x", "y", "--database", "D", "--kind", "shelf"],
         ["serve", "x", "--port", "many"], ["simulate", "a.csv", "--model", "oracle"],
         ["simulate", "a.csv", "--priors", "1", "--prior-included", "1"],
-        ["evaluate", "a.csv", "--label", "y"], ["render", "a.svg", "--to", "gif"],
+        ["evaluate", "a.csv", "--label", "y"], ["render", "a.svg", "--to", "gif"], ["diff", "a"],
+        ["diff", "a", "b", "--from", "1"],
         ["evaluate", "a.csv", "--label", "y", "--score", "s,s"],
         ["evaluate", "a.csv", "--label", "y", "--score", "s", "--prevalence", "1"],
     ])
@@ -82,6 +83,8 @@ struct UsageTests {
         case "export": arguments += ["--what", "all"]
         case "close": arguments += ["--reason", "enough"]
         case "calibrate": arguments += ["--records", "1"]
+        case "trace": arguments.append("screened")
+        case "diff": arguments += ["--from", "0"]
         default: break
         }
         expectRefused(try CommandLineProgram.run(arguments))

@@ -5,11 +5,12 @@ import Workbench
 struct RenderCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "render",
-        abstract: "Turn figures into PNG or PDF for print.",
+        abstract: "Turn figures into PNG or PDF, and the texts of a report into Word documents.",
         discussion: """
             IN is an SVG file or the folder of a built report, all of whose figures are rendered into \
             REPORT-png or REPORT-pdf beside it: the report itself stays as it was built. Needs \
-            rsvg-convert (librsvg2-bin).
+            rsvg-convert (librsvg2-bin). With --to docx the methods, checklists and tables of a \
+            report become Word documents in REPORT-docx. Needs pandoc.
 
             Example: consilience render spine-review/report --to png --dpi 600
             """
@@ -17,8 +18,8 @@ struct RenderCommand: ParsableCommand {
 
     @Argument(help: "SVG files and folders of reports.", completion: .file())
     var inputs: [String]
-    @Option(help: "png or pdf.", transform: Self.format)
-    var to: FigureFormat
+    @Option(help: "png, pdf or docx.")
+    var to: Target
     @Option(help: "Points per inch of a PNG, 36 to 2400.")
     var dpi = 600
     @Option(
@@ -29,11 +30,9 @@ struct RenderCommand: ParsableCommand {
     var out: String?
     @OptionGroup var output: OutputOptions
 
-    private static func format(_ word: String) throws -> FigureFormat {
-        guard let format = FigureFormat(rawValue: word) else {
-            throw ValidationError("--to \(word): png or pdf expected")
-        }
-        return format
+    /// What is written.
+    enum Target: String, CaseIterable, ExpressibleByArgument {
+        case png, pdf, docx
     }
 
     private struct Rendered: Encodable {
@@ -43,8 +42,7 @@ struct RenderCommand: ParsableCommand {
     }
 
     func run() throws {
-        let renderer = try RenderFigures(format: to, dotsPerInch: dpi)
-        let files = try PrintReport().render(inputs, into: out, with: renderer)
+        let files = try rendered()
         for file in files {
             let parent = URL(fileURLWithPath: file.path).deletingLastPathComponent()
             do {
@@ -60,7 +58,7 @@ struct RenderCommand: ParsableCommand {
             }
             try Terminal.write(file.bytes, to: file.path)
         }
-        let remarks = RenderFigures.fontRemark.map { [$0] } ?? []
+        let remarks = to == .docx ? [] : RenderFigures.fontRemark.map { [$0] } ?? []
         if output.json {
             return try Terminal.writeJSON(
                 Rendered(
@@ -72,5 +70,19 @@ struct RenderCommand: ParsableCommand {
         }
         for remark in remarks { Terminal.complain(remark) }
         Terminal.write(files.map { $0.path + "\n" }.joined())
+    }
+
+    private func rendered() throws -> [PrintReport.Output] {
+        guard let format = FigureFormat(rawValue: to.rawValue) else {
+            guard inputs.count == 1 else {
+                throw ValidationError("--to docx takes the folder of one report")
+            }
+            return try WriteDocuments().render(inputs[0], into: out)
+        }
+        return try PrintReport().render(
+            inputs,
+            into: out,
+            with: RenderFigures(format: format, dotsPerInch: dpi)
+        )
     }
 }
