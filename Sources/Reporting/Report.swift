@@ -82,7 +82,10 @@ public struct Report: Sendable {
     /// The files of the report, sorted by path.
     public var files: [ReportFile] {
         let files =
-            [ReportFile(path: "index.html", bytes: Array(page.utf8))]
+            [
+                ReportFile(path: "index.html", bytes: Array(page.utf8)),
+                ReportFile(path: SortScript.path, bytes: Array(SortScript.text.utf8)),
+            ]
             + figures.map { ReportFile(path: $0.path, bytes: Array($0.svg.utf8)) }
             + tables.map { ReportFile(path: $0.path, bytes: Array($0.csv.utf8)) }
             + attachedFiles

@@ -20,7 +20,7 @@ extension Report {
             <title>\(title)</title>
             <style>
             \(Markup(trusted: Stylesheet.text))</style>
-            </head>
+            \(script)</head>
             <body>
             <a class="skip" href="#content">Skip to the content</a>
             <header>
@@ -41,6 +41,11 @@ extension Report {
             </html>
 
             """
+    }
+
+    /// Loads the script that sorts tables; nothing where there are no files beside the page.
+    private var script: Markup {
+        linksFiles ? "<script src=\"\(SortScript.path)\" defer=\"defer\"></script>\n" : ""
     }
 
     private var statement: Markup {

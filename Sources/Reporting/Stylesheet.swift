@@ -115,6 +115,13 @@ enum Stylesheet {
         thead th {
           background: var(--soft); border-bottom: 1px solid var(--line); vertical-align: bottom;
         }
+        button.sort {
+          all: unset; cursor: pointer; font-weight: inherit; text-align: inherit; width: 100%;
+        }
+        button.sort:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+        button.sort:hover { text-decoration: underline; }
+        th[aria-sort="ascending"] button.sort::after { content: " \\25B2"; }
+        th[aria-sort="descending"] button.sort::after { content: " \\25BC"; }
         tbody th { font-weight: 500; }
         tbody tr + tr th, tbody tr + tr td { border-top: 1px solid var(--line); }
         tbody tr:target, tbody tr:has(:target) { background: var(--warnsoft); }

@@ -143,7 +143,12 @@ public struct Table: Sendable, Equatable {
     private func cell(_ cell: Cell, _ column: Int, isFirst: Bool) -> Markup {
         let content = cell.markup ?? (cell.text.isEmpty ? "–" : Markup(text: cell.text))
         if isFirst { return "<th scope=\"row\">\(content)</th>" }
-        return columns[column].isNumeric ? "<td class=\"n\">\(content)</td>" : "<td>\(content)</td>"
+        // Sorting takes the exact number, not the rounded one or the words around it.
+        let exact = cell.exact
+        let value: Markup =
+            exact != cell.text && Double(exact) != nil ? " data-value=\"\(exact)\"" : ""
+        return columns[column].isNumeric
+            ? "<td class=\"n\"\(value)>\(content)</td>" : "<td\(value)>\(content)</td>"
     }
 
     private static func quoted(_ text: String) -> String {

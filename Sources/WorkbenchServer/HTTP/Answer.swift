@@ -7,13 +7,15 @@ import Workbench
 enum ContentPolicy {
     /// Pages of the workbench: its own style sheet and figures, no script at all.
     case workbench
-    /// Files of a built report, which carry their style inside.
+    /// Files of a built report, which carry their style inside and load one script beside them.
     case report
 
     /// The rules, as `Content-Security-Policy` has them.
     var rules: String {
         let style = self == .report ? "'unsafe-inline'" : "'self'"
-        return "default-src 'none'; style-src \(style); img-src 'self'; form-action 'self'; "
+        let script = self == .report ? "script-src 'self'; " : ""
+        return
+            "default-src 'none'; \(script)style-src \(style); img-src 'self'; form-action 'self'; "
             + "base-uri 'none'; frame-ancestors 'none'"
     }
 }

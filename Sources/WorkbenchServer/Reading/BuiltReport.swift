@@ -53,6 +53,7 @@ struct BuiltReport: Sendable {
         switch URL(fileURLWithPath: path).pathExtension.lowercased() {
         case "html": "text/html; charset=utf-8"
         case "svg": "image/svg+xml"
+        case "js": "text/javascript; charset=utf-8"
         case "csv": "text/csv; charset=utf-8"
         case "md": "text/markdown; charset=utf-8"
         case "json": "application/json; charset=utf-8"
