@@ -102,8 +102,8 @@ let package = Package(
         room(
             "Reporting",
             [
-                "Bibliography", "Deduplication", "Figures", "Review", "Screening", "RiskOfBias",
-                "MetaAnalysis", "Statistics",
+                "Bibliography", "BibliographicFormats", "Deduplication", "Figures", "Review",
+                "Screening", "RiskOfBias", "MetaAnalysis", "Statistics",
             ]
         ),
         room("Workbench", domain + ["ReviewStore", "Figures", "Reporting", yams]),

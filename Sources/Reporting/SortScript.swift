@@ -5,7 +5,9 @@
 enum SortScript {
     static let path = "sort.js"
 
-    /// The script. Cells sort by `data-value` where they have one, else by their text; numbers before
+    /// The script.
+    ///
+    /// Cells sort by `data-value` where they have one, else by their text; numbers before
     /// words, blank cells last. A third press restores the order of the report.
     static let text = """
         "use strict";

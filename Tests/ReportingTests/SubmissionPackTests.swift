@@ -315,7 +315,12 @@ struct SubmissionPackTests {
     func pageListsFiles() throws {
         let report = Self.report(SyntheticReview.complete)
         let html = report.html(of: .pack)
-        #expect(report.attachments.count == 2 + 2 * 5)
+        let folders = Dictionary(grouping: report.attachments.map(\.path)) { path in
+            path.contains("/") ? String(path.prefix { $0 != "/" }) : ""
+        }
+        #expect(folders[""]?.sorted() == ["methods.md", "summary-of-findings.md", "tables.xlsx"])
+        #expect(folders["checklists"]?.count == 2 * 5)
+        #expect(folders.keys.sorted() == ["", "checklists", "references", "revman"])
         for file in report.attachments {
             #expect(html.contains("<a href=\"\(file.path)\">"))
             #expect(file.purpose.hasSuffix("."))

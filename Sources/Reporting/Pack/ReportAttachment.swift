@@ -58,7 +58,7 @@ extension Report {
                 purpose: "The summary of findings in Markdown; the judgements are the authors'.",
                 text: { $0.report.summaryOfFindingsText }
             ),
-        ] + checklistAttachments
+        ] + checklistAttachments + exchangeAttachments
     }
 
     /// The further files with their content.
