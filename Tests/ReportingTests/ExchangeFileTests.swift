@@ -1,9 +1,10 @@
 import BibliographicFormats
 import Bibliography
 import Foundation
-import Reporting
 import Review
 import Testing
+
+@testable import Reporting
 
 /// Workbook, references and files for RevMan in the pack.
 @Suite("Files for exchange")
@@ -37,23 +38,73 @@ struct ExchangeFileTests {
         #expect(bib.records.map(\.title) == included.records.map(\.title))
     }
 
-    @Test func revManHasEveryStudyAndEveryPooledEvaluation() throws {
-        let studies = String(decoding: try file("revman/study-information.csv"), as: UTF8.self)
-        for study in report.input.state.studies {
-            #expect(studies.contains(study.row.id))
-        }
-        let rows = String(
-            decoding: try file("revman/results-auc-by-stage.csv"),
-            as: UTF8.self
-        )
-        let pooled = try #require(report.results.first).stages.reduce(0) { $0 + $1.poolable.count }
-        #expect(rows.split(whereSeparator: \.isNewline).count == pooled + 1)
-    }
-
     @Test func aReviewWithoutStudiesHasNoFilesForRevMan() {
         let early = Report(SyntheticReview.input(Array(SyntheticReview.complete.prefix(2))))
         #expect(!early.files.contains { $0.path.hasPrefix("revman/") })
         #expect(!early.files.contains { $0.path.hasPrefix("references/") })
         #expect(early.files.contains { $0.path == "tables.xlsx" })
+    }
+
+    @Test func tablesWithoutRowsAreNamedInTheContents() throws {
+        let early = Report(SyntheticReview.input([]))
+        let bytes = try #require(early.files.first { $0.path == "tables.xlsx" }).bytes
+        let text = String(decoding: bytes, as: UTF8.self)
+        for table in early.tables where table.rows.isEmpty {
+            #expect(text.contains(table.path), "\(table.id)")
+        }
+    }
+
+    @Test func identifiersStayTextAndNumbersAreNumbers() throws {
+        let cells = report.studiesTable.sheet
+        func column(_ name: String) throws -> [WorkbookSheet.Cell] {
+            let index = try #require(cells.header.firstIndex(of: name))
+            return cells.rows.map { $0[index] }
+        }
+        #expect(try column("PMID") == (1...4).map { .text("100\($0)") })
+        #expect(try column("Patients") == [.number(100), .number(200), .text(""), .number(400)])
+        let stages = try #require(report.resultTables.first)
+        let result = try #require(report.results.first)
+        let sheet = stages.sheet
+        let index = try #require(sheet.header.firstIndex(of: "Pooled AUC"))
+        let found = sheet.rows.map { $0[index] }
+        #expect(
+            found
+                == result.stages.map { stage -> WorkbookSheet.Cell in
+                    stage.pooled.map { .number($0.estimate) } ?? .text("")
+                }
+        )
+    }
+
+    @Test func aTitleThatLooksLikeANumberStaysText() {
+        let table = Table(
+            id: "t",
+            title: "T",
+            columns: [.init("Title", place: .file), .init("n", isNumeric: true)],
+            rows: [
+                [.init("1984"), .init(count: 12_345)], [.init("1e5"), .init("not stated")],
+                [.init("nan"), .init("nan")],
+            ]
+        )
+        #expect(
+            table.sheet.rows == [
+                [.text("1984"), .number(12_345)], [.text("1e5"), .text("not stated")],
+                [.text("nan"), .text("nan")],
+            ]
+        )
+    }
+
+    @Test func aWorkWhoseRecordsAreMissingKeepsItsPlaceAmongTheReferences() throws {
+        var input = SyntheticReview.input(SyntheticReview.complete)
+        input.records = [:]
+        let report = Report(input)
+        for (path, table) in [
+            ("references/included.ris", report.includedReportsTable),
+            ("references/excluded.bib", report.excludedReportsTable),
+            ("references/not-retrieved.ris", report.notRetrievedTable),
+        ] {
+            let bytes = try #require(report.files.first { $0.path == path }).bytes
+            let read = try readRecords(bytes, fileName: path)
+            #expect(read.records.map(\.title) == table.rows.map { $0[0].exact }, "\(path)")
+        }
     }
 }

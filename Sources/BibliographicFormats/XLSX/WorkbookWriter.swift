@@ -31,11 +31,13 @@ public enum WorkbookWriter {
     public static let longestText = 32_767
     /// Rows of a sheet, the header among them.
     public static let mostRows = 1_048_576
+    /// Columns of a sheet, A to XFD.
+    public static let mostColumns = 16_384
 
     /// Writes a workbook.
     ///
-    /// - Parameter sheets: the sheets, at least one; rows beyond the limit of Excel are left out and
-    ///   the last row says so.
+    /// - Parameter sheets: the sheets, at least one; rows and columns beyond the limits of Excel are
+    ///   left out, and the last row or heading says so.
     /// - Returns: the bytes of the file.
     public static func bytes(of sheets: [WorkbookSheet]) -> [UInt8] {
         let names = names(of: sheets)
@@ -62,22 +64,37 @@ public enum WorkbookWriter {
     public static func names(of sheets: [WorkbookSheet]) -> [String] {
         var taken: Set<String> = []
         return sheets.map { sheet in
-            let plain = String(
-                sheet.name.map { "[]:*?/\\".contains($0) || $0.isNewline ? "-" : $0 }
-            )
-            var base = plain[...]
-            while base.first == "'" || base.first == " " { base.removeFirst() }
-            while base.last == "'" || base.last == " " { base.removeLast() }
-            if base.isEmpty || base.lowercased() == "history" { base = "Sheet" }
-            var name = cut(base, to: 31)
+            var plain = ""
+            for scalar in sheet.name.unicodeScalars {
+                let isRefused = "[]:*?/\\".unicodeScalars.contains(scalar)
+                plain.unicodeScalars.append(isRefused || isUnprintable(scalar) ? "-" : scalar)
+            }
+            let base = String(trimmed(plain[...]))
+            let isFree = !base.isEmpty && base.lowercased() != "history"
+            let wanted = isFree ? base : "Sheet"
+            var name = String(trimmed(cut(wanted[...], to: 31)[...]))
             var number = 2
             while !taken.insert(name.lowercased()).inserted {
                 let ending = " (\(number))"
-                name = cut(base, to: 31 - ending.count) + ending
+                name = cut(wanted[...], to: 31 - ending.count) + ending
                 number += 1
             }
             return name
         }
+    }
+
+    /// A name without blanks and quotes at its ends.
+    private static func trimmed(_ name: Substring) -> Substring {
+        var name = name
+        while let first = name.first, first == "'" || first == " " { name.removeFirst() }
+        while let last = name.last, last == "'" || last == " " { name.removeLast() }
+        return name
+    }
+
+    /// Control characters, and what XML 1.0 cannot hold at all.
+    private static func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value == 0xFFFE
+            || scalar.value == 0xFFFF
     }
 
     /// Excel counts UTF-16 units.
@@ -147,7 +164,8 @@ public enum WorkbookWriter {
         + "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>"
         + "<xf numFmtId=\"0\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyFont=\"1\"/>"
         + "<xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\"/>"
-        + "</cellXfs></styleSheet>"
+        + "</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/>"
+        + "</cellStyles></styleSheet>"
 
     private static func worksheet(_ sheet: WorkbookSheet) -> String {
         var rows = sheet.rows
@@ -156,7 +174,15 @@ public enum WorkbookWriter {
             rows = Array(rows.prefix(mostRows - 2))
             rows.append([.text("\(left) more rows do not fit a sheet of Excel: see the CSV file.")])
         }
-        let columns = max(sheet.header.count, rows.map(\.count).max() ?? 0)
+        var header = sheet.header
+        let wanted = max(header.count, rows.map(\.count).max() ?? 0)
+        let columns = min(wanted, mostColumns)
+        if wanted > columns {
+            header = Array(header.prefix(columns - 1))
+            header += Array(repeating: "", count: columns - 1 - header.count)
+            header.append("\(wanted - columns + 1) more columns do not fit a sheet of Excel")
+            rows = rows.map { Array($0.prefix(columns - 1)) }
+        }
         var text =
             head + "<worksheet xmlns=\"\(main)\"><sheetViews><sheetView workbookViewId=\"0\">"
             + "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>"
@@ -164,14 +190,14 @@ public enum WorkbookWriter {
         if columns > 0 {
             text += "<cols>"
             for column in 0..<columns {
-                let width = width(of: column, sheet.header, rows)
+                let width = width(of: column, header, rows)
                 text += "<col min=\"\(column + 1)\" max=\"\(column + 1)\" width=\"\(width)\" "
                 text += "customWidth=\"1\"/>"
             }
             text += "</cols>"
         }
         text += "<sheetData><row r=\"1\">"
-        for (column, heading) in sheet.header.enumerated() {
+        for (column, heading) in header.enumerated() {
             text += cell(.text(heading), row: 1, column, style: 1)
         }
         text += "</row>"

@@ -65,7 +65,7 @@ extension Report {
     }
 
     /// The differing reasons of the reviewers; title and abstract needs no agreement on one.
-    private func reasonsGiven(_ work: Int, _ stage: Stage) -> String? {
+    func reasonsGiven(_ work: Int, _ stage: Stage) -> String? {
         let reasons = Set(
             library.decisions(onWork: work, at: stage).compactMap(\.decision.reason)
         )

@@ -104,7 +104,7 @@ extension Report {
             .init(exact: spread?.iSquared.lower), .init(exact: spread?.iSquared.upper),
             .init(exact: several?.tauSquared), .init(exact: spread?.tauSquared.lower),
             .init(exact: spread?.tauSquared.upper), .init(exact: several?.cochranQ),
-            .init("", exact: NumberText.exact(degrees)), .init(exact: several?.cochranQPValue),
+            .init(count: degrees), .init(exact: several?.cochranQPValue),
             .init("", exact: fit?.options.method.rawValue ?? ""),
             .init("", exact: fit?.options.test.rawValue ?? ""),
             .init(stage.whyNotPooled ?? ""),

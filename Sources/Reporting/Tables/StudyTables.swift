@@ -106,7 +106,8 @@ extension Report {
 
     /// Columns that name a work.
     static let workColumns: [Table.Column] = [
-        .init("Report"), .init("Authors", place: .file), .init("Year", place: .file),
+        .init("Report"), .init("Authors", place: .file),
+        .init("Year", isNumeric: true, place: .file),
         .init("Journal", place: .file), .init("DOI", place: .file), .init("PMID", place: .file),
         .init("Links", place: .page), .init("Records"),
     ]

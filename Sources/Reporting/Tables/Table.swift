@@ -38,6 +38,8 @@ public struct Table: Sendable, Equatable {
         public var exact: String
         /// Markup that the page shows instead of the text, already escaped.
         var markup: Markup?
+        /// Whether the cell was made from a number, wherever its column stands.
+        var isNumber = false
 
         /// Creates a cell.
         ///
@@ -163,13 +165,18 @@ extension Table.Cell {
     /// A cell with a count.
     init(count: Int?) {
         self.init(NumberText.count(count), exact: NumberText.exact(count))
+        isNumber = true
     }
 
     /// A cell with a proportion.
     init(proportion: Double?) {
         self.init(NumberText.proportion(proportion), exact: NumberText.exact(proportion))
+        isNumber = true
     }
 
     /// A cell with a number that stands in the file only.
-    init(exact value: Double?) { self.init("", exact: NumberText.exact(value)) }
+    init(exact value: Double?) {
+        self.init("", exact: NumberText.exact(value))
+        isNumber = true
+    }
 }
