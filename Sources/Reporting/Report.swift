@@ -56,10 +56,11 @@ public struct Report: Sendable {
     /// All figures that have something to show, in the order of the page.
     public var figures: [ReportFigure] {
         [prismaFigure] + (overlapFigure.map { [$0] } ?? [])
+            + (screeningAgreementFigure.map { [$0] } ?? [])
             + (studiesPerYearFigure.map { [$0] } ?? []) + forestFigures + funnelFigures
             + cumulativeFigures
             + accuracyFigures
-            + riskOfBiasFigures
+            + riskOfBiasFigures + (appraisalAgreementFigure.map { [$0] } ?? [])
     }
 
     /// All tables, in the order of the page; some may be without rows.

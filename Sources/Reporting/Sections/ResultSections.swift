@@ -132,9 +132,10 @@ extension Report {
         for figure in figures { content += figureMarkup(figure) }
         content += foldable("All judgements as a table", markup(riskOfBiasTable))
         if !overridesTable.rows.isEmpty { content += markup(overridesTable) }
+        let agreement = appraisalAgreementFigure.map { figureMarkup($0) } ?? ""
         content += foldable(
             "Agreement of the assessors, item by item",
-            markup(assessorAgreementTable)
+            agreement + markup(assessorAgreementTable)
         )
         return content + markup(openAppraisalTable)
     }
