@@ -39,9 +39,7 @@ public struct Report: Sendable {
         flow = input.state.prismaFlow(of: results, accuracy: accuracy)
         description = input.state.studyDescription
         appraisals = input.state.appraisals
-        instrument = input.state.reviewProtocol.flatMap {
-            InstrumentCatalogue.instrument(named: $0.instrument)
-        }
+        instrument = input.state.reviewProtocol?.appraisalInstrument
         agreements = input.state.agreements
         stageAgreements = input.state.stageAgreements
         library = WorkLibrary(state: input.state, records: input.records)

@@ -32,7 +32,7 @@ struct Consilience: AsyncParsableCommand {
                 subcommands: [
                     DedupeCommand.self, PRISMACommand.self, ConvertCommand.self, MetaCommand.self,
                     SimulateCommand.self, EvaluateCommand.self, RenderCommand.self,
-                    DiffCommand.self,
+                    DiffCommand.self, InstrumentCommand.self,
                 ]
             ),
         ]

@@ -118,12 +118,16 @@ extension Report {
             )
         }
         var content = statementReminder
+        let doi = instrument.citation.doi
         content += paragraph(
             """
             Instrument: \(instrument.name). \(instrument.citation.text) \
-            \(link(doi: instrument.citation.doi))
+            \(doi.isEmpty ? "" : link(doi: doi))
             """
         )
+        if let trial = state.reviewProtocol?.idealTrial {
+            content += paragraph("Ideal test accuracy trial: \(trial)")
+        }
         guard !appraisals.isEmpty else {
             return content + paragraph("\(Self.noAppraisal)", class: "empty")
         }

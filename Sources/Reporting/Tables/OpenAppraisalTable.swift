@@ -16,7 +16,7 @@ extension Report {
             id: "appraisal-open",
             title: "Open disagreements and gaps",
             columns: [.init("Study"), .init("What is open"), .init("Items")],
-            rows: appraisals.flatMap(openItems) + unjudgedEvaluations
+            rows: missingIdealTrial + appraisals.flatMap(openItems) + unjudgedEvaluations
                 + studiesWithoutAppraisal.map { openRow(studyName($0), "not appraised") }
                 + answersOnUnknownStudies,
             emptyText: appraisals.isEmpty ? Self.noAppraisal : "Nothing is open."
@@ -28,6 +28,12 @@ extension Report {
     }
 
     private func studyName(_ id: String) -> String { library.studyNames[id] ?? id }
+
+    private var missingIdealTrial: [[Table.Cell]] {
+        guard let instrument, instrument.needsIdealTrial, state.reviewProtocol?.idealTrial == nil
+        else { return [] }
+        return [openRow("all", "the protocol states no ideal test accuracy trial")]
+    }
 
     private func openItems(_ appraisal: Appraisal) -> [[Table.Cell]] {
         let disagreements = appraisal.disagreements.map { item in
