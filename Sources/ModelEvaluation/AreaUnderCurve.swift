@@ -144,7 +144,7 @@ struct Placements: Equatable {
 }
 
 extension CasePredictions {
-    /// Works out the area under the ROC curve with DeLong's variance, in O(n log n).
+    /// Works out the area under the ROC curve with DeLong's variance, in time proportional to the cases.
     ///
     /// With Vᵢ the share of cases without the event that score below case i (ties half), and Wⱼ
     /// likewise for the cases without, area = mean V and variance = s²(V)/n₁ + s²(W)/n₀.
@@ -156,10 +156,10 @@ extension CasePredictions {
     ///   (2014), doi:10.1109/LSP.2014.2337313.
     public func areaUnderCurve(level: Double = 0.95) throws(EvaluationError) -> AreaUnderCurve {
         let quantile = try normalQuantile(level: level)
-        let placements = Placements(self)
+        let ranked = RankedClasses(self)
         return AreaUnderCurve(
-            area: placements.area,
-            variance: varianceOfMeans(placements.positives, placements.negatives),
+            area: ranked.area,
+            variance: ranked.variance,
             of: self,
             level: level,
             normalQuantile: quantile

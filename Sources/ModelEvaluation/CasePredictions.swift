@@ -132,7 +132,5 @@ extension CasePredictions {
     }
 
     /// The cases by ascending score.
-    var order: [Int] {
-        scores.indices.sorted { (scores[$0], $0) < (scores[$1], $1) }
-    }
+    var order: [Int] { ScoreOrder.positions(of: scores) }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import ModelEvaluation
+import Statistics
 import Testing
 
 @Suite struct AreaUnderCurveTests {
@@ -49,6 +50,38 @@ import Testing
             #expect(abs((area.variance ?? .nan) - expected.variance) < 1e-12)
         } else {
             #expect(area.variance == nil)
+        }
+    }
+
+    /// Sizes on both sides of where counting digits takes over from comparing; scores of both signs,
+    /// both zeros, huge and tiny ones.
+    @Test(arguments: [40, 1_000, 3_000], 1...4)
+    func agreesWithEveryPairOnAnyScale(count: Int, seed: Int) throws {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        let scales = [1e-310, 1e-3, 1, 1e9, 1e300]
+        let scores = (0..<count).map { index -> Double in
+            let scale = scales[index % scales.count]
+            let step = Double(Int(generator.nextUniform() * 9)) - 4
+            return index % 11 == 0 ? -0.0 : step * scale
+        }
+        let events = scores.map { generator.nextUniform() < ($0 > 0 ? 0.6 : 0.3) }
+        let predictions = try CasePredictions(scores: scores, events: events)
+        let area = try predictions.areaUnderCurve()
+        let expected = byPairs(predictions)
+        #expect(abs(area.area - expected.area) < 1e-12)
+        #expect(abs((area.variance ?? .nan) - expected.variance) < 1e-12)
+        #expect(abs((try predictions.compareArea(with: predictions)).first - expected.area) < 1e-12)
+    }
+
+    @Test(arguments: 1...5)
+    func staysUnderIncreasingTransforms(seed: Int) throws {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        let scores = (0..<2_000).map { _ in (generator.nextUniform() * 40).rounded() / 4 - 3 }
+        let events = scores.map { generator.nextUniform() < 0.2 + $0 / 20 }
+        let plain = try CasePredictions(scores: scores, events: events).areaUnderCurve()
+        for transform in [{ exp($0) }, { 5 * $0 - 100 }, { $0 * $0 * $0 }] as [(Double) -> Double] {
+            let other = try CasePredictions(scores: scores.map(transform), events: events)
+            #expect(try other.areaUnderCurve() == plain)
         }
     }
 

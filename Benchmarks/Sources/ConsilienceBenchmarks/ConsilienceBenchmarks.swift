@@ -7,6 +7,7 @@ import ModelEvaluation
 import Review
 import ReviewStore
 import Screening
+import Statistics
 
 /// Measures what the issues set goals for.
 ///
@@ -85,15 +86,31 @@ enum ConsilienceBenchmarks {
 
         try harness.runPrioritisation(&generator)
 
-        try harness.run("AUC with DeLong variance, 1,000,000 cases") { name in
-            let scores = (0..<1_000_000).map { (index: Int) -> Double in
-                Double((index &* 7_919) % 1_000_003) / 1_000_003
-            }
-            let events = (0..<1_000_000).map { (index: Int) -> Bool in
-                Double((index &* 31) % 100) < 20 + 50 * scores[index]
+        try harness.run("AUC with DeLong variance, 10,000,000 cases") { name in
+            var generator = SeededGenerator(seed: 3)
+            let count = 10_000_000
+            var scores: [Double] = []
+            var events: [Bool] = []
+            for _ in 0..<count {
+                let isEvent = generator.nextUniform() < 0.1
+                scores.append((isEvent ? 0.2 : 0) + 0.8 * generator.nextUniform())
+                events.append(isEvent)
             }
             let cases = try CasePredictions(scores: scores, events: events)
             return try Measurement.of(name, runs: 3) { _ = try cases.areaUnderCurve() }
+        }
+        try harness.run("compare two AUCs, 1,000,000 cases") { name in
+            var generator = SeededGenerator(seed: 4)
+            let events = (0..<1_000_000).map { $0 % 4 == 0 }
+            let models = try (0..<2).map { _ in
+                try CasePredictions(
+                    scores: events.map { ($0 ? 0.3 : 0) + generator.nextUniform() },
+                    events: events
+                )
+            }
+            return try Measurement.of(name, runs: 3) {
+                _ = try models[0].compareArea(with: models[1])
+            }
         }
 
         let history = decisionHistory()
