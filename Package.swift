@@ -47,7 +47,7 @@ let argumentParser = Target.Dependency.product(
 
 let domain: [Target.Dependency] = [
     "Bibliography", "BibliographicFormats", "Deduplication", "Screening", "RiskOfBias",
-    "MetaAnalysis", "ModelEvaluation", "Statistics", "Review",
+    "MetaAnalysis", "ModelEvaluation", "MedicalImages", "Statistics", "Review",
 ]
 
 let package = Package(
@@ -87,6 +87,7 @@ let package = Package(
         room("Screening", ["Bibliography", "Statistics"]),
         room("MetaAnalysis", ["Statistics"]),
         room("ModelEvaluation", ["Statistics"]),
+        room("MedicalImages", ["CZlib"]),
         room(
             "Review",
             [
@@ -138,6 +139,7 @@ let package = Package(
         tests("Screening", ["Screening"]),
         tests("MetaAnalysis", ["MetaAnalysis", "Statistics"]),
         tests("ModelEvaluation", ["ModelEvaluation", "Statistics"]),
+        tests("MedicalImages", ["MedicalImages"]),
         tests("Review", domain),
         tests("ReviewStore", ["ReviewStore", "Review", "Bibliography", "Screening", grdb]),
         tests("Figures", ["Figures", "ModelEvaluation", "Review"]),

@@ -25,6 +25,7 @@ enum ScoreOrder {
     /// - Parameters:
     ///   - predictions: scores with their classes.
     ///   - event: which class.
+    /// - Returns: As many keys as the class has cases.
     static func keys(of predictions: CasePredictions, event: Bool) -> [UInt64] {
         var keys: [UInt64] = []
         keys.reserveCapacity(event ? predictions.positives : predictions.negatives)

@@ -33,6 +33,7 @@ struct Consilience: AsyncParsableCommand {
                     DedupeCommand.self, PRISMACommand.self, ConvertCommand.self, MetaCommand.self,
                     SimulateCommand.self, EvaluateCommand.self, RenderCommand.self,
                     DiffCommand.self, InstrumentCommand.self,
+                    SegmentationCommand.self,
                 ]
             ),
         ]

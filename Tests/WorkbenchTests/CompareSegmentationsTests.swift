@@ -1,0 +1,91 @@
+import Foundation
+import MedicalImages
+import ModelEvaluation
+import TestSupport
+import Testing
+import Workbench
+
+/// Files and folders of label maps, compared.
+struct CompareSegmentationsTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func write(
+        _ name: String,
+        _ labels: [UInt8],
+        shape: [Int] = [3, 2, 1],
+        affine: [Double] = [1, 0, 0, 0, 0, 2, 0, 0, 0, 0, 3, 0]
+    ) throws {
+        let image = try NIfTIImage(labels: labels, shape: shape, affine: affine)
+        let bytes = try name.hasSuffix(".gz") ? gzipped(image.nii()) : image.nii()
+        let path = folder.path + "/" + name
+        try FileManager.default.createDirectory(
+            atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path,
+            withIntermediateDirectories: true
+        )
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+    }
+
+    private func compare(
+        _ predicted: String,
+        _ truth: String,
+        label: Int? = nil
+    ) throws(InputRefused) -> SegmentationReport {
+        try CompareSegmentations(label: label).run(
+            predicted: folder.path + "/" + predicted,
+            truth: folder.path + "/" + truth
+        )
+    }
+
+    @Test func twoFilesOfEitherKind() throws {
+        try write("p.nii.gz", [1, 1, 0, 0, 0, 2])
+        try write("t.nii", [1, 1, 1, 0, 0, 0])
+        let report = try compare("p.nii.gz", "t.nii")
+        #expect(report.cases.map(\.name) == ["p"])
+        let labels = report.cases[0].labels
+        #expect(labels.map(\.label) == [1, 2])
+        #expect(labels[0].value(.dice) == 0.8)
+        #expect(labels[0].value(.hausdorff) == 1)
+        #expect(abs(labels[0].truthVolume - 0.018) < 1e-12)
+        #expect(labels[1].value(.dice) == 0)
+        #expect(labels[1].value(.hausdorff) == nil)
+        #expect(report.warnings.count == 1)
+        #expect(try compare("p.nii.gz", "t.nii", label: 1).cases[0].labels.count == 1)
+    }
+
+    @Test func foldersArePairedByNameAndSummedUp() throws {
+        for (name, predicted) in [("a", [1, 1, 0, 0, 0, 0]), ("b", [1, 1, 1, 0, 0, 0])] {
+            try write("p/\(name).nii.gz", predicted.map(UInt8.init))
+            try write("t/\(name).nii", [1, 1, 1, 0, 0, 0])
+        }
+        let report = try compare("p", "t")
+        #expect(report.cases.map(\.name) == ["a", "b"])
+        let dice = try #require(report.summary[0].measures["dice"]?.value)
+        #expect(dice.n == 2 && abs(dice.mean - 0.9) < 1e-12 && dice.largest == 1)
+        #expect(abs(dice.median - 0.9) < 1e-12)
+        #expect(abs((dice.sd.value ?? 0) - 0.02.squareRoot()) < 1e-12)
+        #expect(report.csv.rows.count == 2)
+        #expect(report.csv.rows.allSatisfy { $0.count == report.csv.header.count })
+    }
+
+    @Test func allFaultsComeAtOnce() throws {
+        try write("p/a.nii", [1, 0, 0, 0, 0, 0])
+        try write("t/a.nii", [1, 0, 0, 0], shape: [2, 2, 1])
+        try write("p/b.nii", [1, 0, 0, 0, 0, 0])
+        try write("t/b.nii", [1, 0, 0, 0, 0, 0], affine: [1, 0, 0, 5, 0, 2, 0, 0, 0, 0, 3, 0])
+        try write("p/c.nii", [1, 0, 0, 0, 0, 0])
+        try Data([1, 2, 3]).write(to: URL(fileURLWithPath: folder.path + "/t/c.nii"))
+        let error = #expect(throws: InputRefused.self) { try compare("p", "t") }
+        let faults = error?.faults.map(\.description) ?? []
+        #expect(faults.count == 3)
+        #expect(faults.contains { $0.contains("3 × 2 × 1 voxels") })
+        #expect(faults.contains { $0.contains("lies up to 5.0 mm away") })
+        #expect(faults.contains { $0.contains("c.nii") })
+        try write("p/d.nii", [1, 0, 0, 0, 0, 0])
+        let alone = #expect(throws: InputRefused.self) { try compare("p", "t") }
+        #expect(alone?.faults.map(\.what) == ["there is no truth of this name"])
+        #expect(throws: InputRefused.self) { try compare("p", "t/a.nii") }
+        #expect(throws: InputRefused.self) { try compare("none", "t/a.nii") }
+    }
+}
