@@ -71,7 +71,8 @@ import Testing
             let drawn = DrawnSVG(plot(["m"], scale: scale).drawn(style))
             let frame = try #require(drawn.frame)
             let areas = drawn.polygons(fill: style.theme.accent)
-            let corners = drawn.polylines(stroke: style.theme.accent).flatMap { $0 } + areas.joined()
+            let corners =
+                drawn.polylines(stroke: style.theme.accent).flatMap { $0 } + areas.joined()
             #expect(!corners.isEmpty)
             for point in corners {
                 #expect(point.x >= frame.x - 0.02 && point.x <= frame.maxX + 0.02)

@@ -58,7 +58,10 @@ public struct LesionExtent: Sendable, Equatable, Hashable, Codable {
         func shared(_ a: Double, _ size: Double, _ b: Double, _ otherSize: Double) -> Double {
             // Equal boxes share their whole side: the difference of two ends would lose digits.
             if a == b { return min(size, otherSize) }
-            return max(0, min(a + size / 2, b + otherSize / 2) - max(a - size / 2, b - otherSize / 2))
+            return max(
+                0,
+                min(a + size / 2, b + otherSize / 2) - max(a - size / 2, b - otherSize / 2)
+            )
         }
         let both =
             shared(centre.x, width, otherCentre.x, other.width)

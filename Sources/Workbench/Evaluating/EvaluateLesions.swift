@@ -49,7 +49,10 @@ public struct EvaluateLesions: Sendable {
     /// - Throws: `InputRefused` with every fault and its line.
     public func run(_ table: LesionTable) throws(InputRefused) -> LesionReport {
         guard !table.readers.isEmpty else {
-            throw InputRefused(file: table.marksFile, "no marks below the header: no reader is named")
+            throw InputRefused(
+                file: table.marksFile,
+                "no marks below the header: no reader is named"
+            )
         }
         let matched = try matched(table)
         let end =
@@ -268,7 +271,8 @@ extension LesionTable {
                 file: marksFile,
                 line: line(mark, reader.lines),
                 what: "case '\(name)' is neither in \(truthsFile)"
-                    + (casesFile.map { " nor in \($0)" } ?? "; a case without lesion is named there "
+                    + (casesFile.map { " nor in \($0)" }
+                        ?? "; a case without lesion is named there "
                         + "with a blank place")
             )
         case .truthNotFinite(let truth), .radiusMissing(let truth), .truthBoxMissing(let truth):

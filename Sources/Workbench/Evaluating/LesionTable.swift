@@ -118,7 +118,11 @@ public struct LesionTable: Sendable, Equatable {
             guard let name = ofTruths.text(columns.caseName, row) else { continue }
             if place.allSatisfy({ ofTruths.isBlank($0, row) }) {
                 if let first = normal[name] {
-                    ofTruths.refuse(row, columns.caseName, "case '\(name)' stands without lesion in line \(first) already")
+                    ofTruths.refuse(
+                        row,
+                        columns.caseName,
+                        "case '\(name)' stands without lesion in line \(first) already"
+                    )
                 } else {
                     normal[name] = row.line
                 }

@@ -24,7 +24,9 @@ struct LesionsCommand: ParsableCommand {
     var truth: String
     @Option(help: "List of all cases (CSV with the column of the case).", completion: .file())
     var cases: String?
-    @Option(help: "A mark hits within this distance of a lesion's centre, in the unit of the places.")
+    @Option(
+        help: "A mark hits within this distance of a lesion's centre, in the unit of the places."
+    )
     var tolerance: Double?
     @Flag(help: "A mark hits within the radius of the lesion (column radius of the truths).")
     var radius = false
@@ -141,7 +143,10 @@ extension LesionReport {
 
     private var counts: String {
         Terminal.table(
-            ["reader", "marks", "hits", "false positives", "further", "sensitivity", "FP per case"],
+            [
+                "reader", "marks", "hits", "false positives", "further", "sensitivity",
+                "FP per case",
+            ],
             readers.map { reader in
                 [
                     reader.name.value ?? "", String(reader.marks), String(reader.hits),
