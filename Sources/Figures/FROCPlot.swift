@@ -116,7 +116,9 @@ public struct FROCPlot: Sendable, Equatable {
                 horizontal: .init(
                     label: "False positives per case",
                     scale: scale,
-                    range: (scale == .linear ? 0 : highestRate / 64)...highestRate
+                    range: (scale == .linear ? 0 : highestRate / 64)...highestRate,
+                    tickValues: scale == .linear
+                        ? [] : [1, 2, 4, 8, 16, 32, 64].map { highestRate / $0 }
                 ),
                 vertical: .init(label: "Sensitivity for lesions", range: 0...1),
                 style: style,
