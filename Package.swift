@@ -118,7 +118,8 @@ let package = Package(
             name: "consilience",
             dependencies: [
                 "BibliographicFormats", "Deduplication", "Figures", "ModelEvaluation", "Reporting",
-                "Review", "ReviewStore", "Screening", "Workbench", "WorkbenchServer",
+                "Review", "ReviewStore", "RiskOfBias", "Screening", "Workbench",
+                "WorkbenchServer",
                 argumentParser,
             ],
             swiftSettings: settings

@@ -39,9 +39,7 @@ public struct Report: Sendable {
         flow = input.state.prismaFlow(of: results, accuracy: accuracy)
         description = input.state.studyDescription
         appraisals = input.state.appraisals
-        instrument = input.state.reviewProtocol.flatMap {
-            InstrumentCatalogue.instrument(named: $0.instrument)
-        }
+        instrument = input.state.reviewProtocol?.appraisalInstrument
         agreements = input.state.agreements
         stageAgreements = input.state.stageAgreements
         library = WorkLibrary(state: input.state, records: input.records)
@@ -56,10 +54,11 @@ public struct Report: Sendable {
     /// All figures that have something to show, in the order of the page.
     public var figures: [ReportFigure] {
         [prismaFigure] + (overlapFigure.map { [$0] } ?? [])
+            + (screeningAgreementFigure.map { [$0] } ?? [])
             + (studiesPerYearFigure.map { [$0] } ?? []) + forestFigures + funnelFigures
             + cumulativeFigures
             + accuracyFigures
-            + riskOfBiasFigures
+            + riskOfBiasFigures + (appraisalAgreementFigure.map { [$0] } ?? [])
     }
 
     /// All tables, in the order of the page; some may be without rows.

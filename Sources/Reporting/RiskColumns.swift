@@ -30,7 +30,7 @@ extension Report {
 
     /// The appraisal that judges an evaluation: the one of its model or stage, else the one of its
     /// whole study, else none.
-    private func appraisal(of evaluation: Evaluation) -> Appraisal? {
+    func appraisal(of evaluation: Evaluation) -> Appraisal? {
         let own = appraisals.filter { $0.subject.study == evaluation.study }
         // The part that judges evaluations, where an instrument judges development as well.
         let parts = instrument?.parts ?? []

@@ -1,3 +1,4 @@
+public import RiskOfBias
 public import Screening
 
 /// What the review set out to do: question, criteria, people, reasons, planned analyses.
@@ -72,6 +73,13 @@ public struct ReviewProtocol: Sendable, Equatable, Codable {
     public var fullTextReasons: [String]
     /// Appraisal instrument, by the identifier of `Instrument`.
     public var instrument: String
+    /// Instruments of the review's own, which the program does not bring along.
+    public var ownInstruments: [Instrument] {
+        get { givenInstruments ?? [] }
+        set { givenInstruments = newValue.isEmpty ? nil : newValue }
+    }
+    /// The ideal test accuracy trial that estimates are judged against (QUADAS-3).
+    public var idealTrial: String?
     /// Planned analyses.
     public var analyses: [AnalysisPlan]
     /// Planned analyses of diagnostic accuracy.
@@ -87,6 +95,7 @@ public struct ReviewProtocol: Sendable, Equatable, Codable {
     private var givenArbiters: [String]?
     private var givenKeyRecords: [String]?
     private var givenAccuracyAnalyses: [AccuracyPlan]?
+    private var givenInstruments: [Instrument]?
 
     private enum CodingKeys: String, CodingKey {
         case title, statement, question, inclusionCriteria, exclusionCriteria, reviewers
@@ -95,7 +104,15 @@ public struct ReviewProtocol: Sendable, Equatable, Codable {
         case givenKeyRecords = "keyRecords"
         case votesPerRecord, titleAbstractReasons, fullTextReasons, instrument, analyses
         case givenAccuracyAnalyses = "accuracyAnalyses"
-        case comparisons
+        case givenInstruments = "ownInstruments"
+        case comparisons, idealTrial
+    }
+
+    /// The appraisal instrument itself, the review's own or one that the program brings along; `nil`
+    /// where neither is known by the name.
+    public var appraisalInstrument: Instrument? {
+        ownInstruments.first { $0.id == instrument }
+            ?? InstrumentCatalogue.instrument(named: instrument)
     }
 
     /// Names of all who are or were reviewers, the present ones first.

@@ -1,7 +1,7 @@
 /// An appraisal instrument as data: what is asked, what may be answered, how answers become
 /// judgements.
 ///
-/// A new instrument is a new value of this type (or a JSON document that decodes to one); the
+/// A new instrument is a new value of this type, written in Swift or read from a YAML file; the
 /// functions that validate and judge answers know no instrument by name.
 public struct Instrument: Codable, Sendable, Equatable, Identifiable {
     /// The short name in file headers and commands, for example `probast`.
@@ -34,6 +34,8 @@ public struct Instrument: Codable, Sendable, Equatable, Identifiable {
     /// Whether answers given for a study hold for each of its estimates, domain by domain,
     /// until an estimate has its own.
     public var estimatesInheritStudyAnswers: Bool
+    /// Whether the review must say which ideal test accuracy trial its estimates are judged against.
+    public var needsIdealTrial: Bool
 
     /// Makes an instrument from its parts.
     public init(
@@ -49,7 +51,8 @@ public struct Instrument: Codable, Sendable, Equatable, Identifiable {
         domains: [AppraisalDomain],
         domainRule: DomainRule,
         overallRule: OverallRule,
-        estimatesInheritStudyAnswers: Bool = false
+        estimatesInheritStudyAnswers: Bool = false,
+        needsIdealTrial: Bool = false
     ) {
         self.id = id
         self.name = name
@@ -64,6 +67,7 @@ public struct Instrument: Codable, Sendable, Equatable, Identifiable {
         self.domainRule = domainRule
         self.overallRule = overallRule
         self.estimatesInheritStudyAnswers = estimatesInheritStudyAnswers
+        self.needsIdealTrial = needsIdealTrial
     }
 }
 

@@ -5,7 +5,14 @@ public enum InstrumentCatalogue {
 
     /// The instrument that a text names by id or name, in any case.
     public static func instrument(named text: String) -> Instrument? {
+        all.first { $0.isNamed(text) }
+    }
+}
+
+extension Instrument {
+    /// Whether a text names the instrument by id or name, in any case.
+    public func isNamed(_ text: String) -> Bool {
         let wanted = text.comparable
-        return all.first { $0.id.comparable == wanted || $0.name.comparable == wanted }
+        return id.comparable == wanted || name.comparable == wanted
     }
 }

@@ -33,7 +33,7 @@ struct Consilience: AsyncParsableCommand {
                     DedupeCommand.self, PRISMACommand.self, ConvertCommand.self, MetaCommand.self,
                     SimulateCommand.self, EvaluateCommand.self, LesionsCommand.self,
                     RenderCommand.self,
-                    DiffCommand.self,
+                    DiffCommand.self, InstrumentCommand.self,
                 ]
             ),
         ]

@@ -212,7 +212,7 @@ struct FolderCommandTests {
         let folder = try built()
         let written = try CommandLineProgram.object(["export", folder.path, "--what", "all"])
         let paths = try #require(written["written"] as? [String])
-        #expect(paths.count == 8)
+        #expect(paths.count == 9)
         #expect(paths.allSatisfy { FileManager.default.fileExists(atPath: $0) })
         let printed = try CommandLineProgram.run(
             ["export", folder.path, "--what", "appraisal", "-o", "-"]

@@ -78,6 +78,14 @@ struct GalleryTests {
             source: "`build`; `TrafficLight`, `RiskOfBiasSummary`"
         ),
         Entry(
+            title: "Agreement",
+            files: ["agreement-174", "agreement-screening-129-dark", "agreement-84"],
+            reading:
+                "Cohen’s κ beside coefficients that do not fall where nearly all answers are alike; dashed "
+                + "where agreement is that of chance. In a narrow column the numbers stand below the names.",
+            source: "`build`; `AgreementPlot`"
+        ),
+        Entry(
             title: "Studies per year and overlap of sources",
             files: ["years-174", "overlap-174"],
             reading:

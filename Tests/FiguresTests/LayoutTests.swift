@@ -48,6 +48,13 @@ struct LayoutTests {
         expectClear(figure.drawn(random.style()), "overlap \(combinations)/\(seed)")
     }
 
+    @Test(arguments: sizes, 0..<6)
+    func agreementsKeepClear(items: Int, seed: Int) {
+        var random = RandomFigures(seed: UInt64(items * 100 + seed))
+        let figure = random.agreement(items: items)
+        expectClear(figure.drawn(random.style()), "agreement \(items)/\(seed)")
+    }
+
     @Test func theCheckFindsWhatOverlaps() {
         var canvas = Canvas(width: 100, theme: .light, title: "t", summary: "s")
         canvas.height = 50

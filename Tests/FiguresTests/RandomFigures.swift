@@ -201,6 +201,32 @@ struct RandomFigures {
         )
     }
 
+    mutating func agreement(items: Int) -> AgreementPlot {
+        let names = (0..<count(1...4)).map { _ in name() }
+        let groups = (0..<count(1...3)).map { _ in
+            AgreementPlot.Group(
+                heading: maybe(name()),
+                rows: (0..<items).map { _ in
+                    let subjects = count(0...100_000)
+                    return AgreementPlot.Row(
+                        label: name(),
+                        subjects: subjects,
+                        agreed: maybe(count(0...subjects)),
+                        coefficients: names.map { _ in
+                            let estimate = number(-1...1)
+                            let interval = ForestPlot.Interval(
+                                lower: max(-1, estimate - number(0...2)),
+                                upper: min(1, estimate + number(0...2))
+                            )
+                            return maybe(.init(estimate: estimate, interval: maybe(interval)))
+                        }
+                    )
+                }
+            )
+        }
+        return AgreementPlot(names: names, groups: groups, notes: [name()])
+    }
+
     mutating func overlap(combinations: Int) -> SourceOverlapPlot {
         let sources = (0..<count(1...14)).map { _ in name() }
         return SourceOverlapPlot(

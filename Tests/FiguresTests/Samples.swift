@@ -277,6 +277,7 @@ enum Samples {
             ("years-174", perYear().drawn(double)),
             ("years-84", perYear().drawn(single)),
         ] + FunnelSamples.all + SROCSamples.all + AccuracySamples.all + ForestSamples.all
-            + ScatterSamples.all + RecallCurveSamples.all + EvaluationSamples.all + FROCSamples.all
+            + ScatterSamples.all + RecallCurveSamples.all + EvaluationSamples.all
+            + AgreementSamples.all + FROCSamples.all
     }
 }

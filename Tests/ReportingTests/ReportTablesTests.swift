@@ -2,6 +2,7 @@ import Foundation
 import MetaAnalysis
 import Reporting
 import Review
+import RiskOfBias
 import Statistics
 import Testing
 
@@ -184,9 +185,58 @@ struct ReportTablesTests {
         let open = try table("appraisal-open").rows.map { [$0[0].text, $0[1].text] }
         #expect(open.contains(["Author2 2021", "disagreement without consensus"]))
         #expect(open.contains(["S4", "not appraised"]))
+        let rows = try table("appraisal-open").rows.map { $0.map(\.text) }
+        let silent = rows.filter { $0[1] == "judged without any rationale" }
+        #expect(silent.first { $0[0].hasPrefix("Author1") }?[2] == "D1; D2; D3; D4; A1")
+        #expect(silent.first { $0[0].contains("&3") }?[2] == "D1; D2; D3")
         #expect(report.figures.contains { $0.id == "risk-of-bias" })
         let columns = try table("risk-of-bias").columns.map(\.name)
         #expect(columns.contains { $0.hasPrefix("Applicability") })
+    }
+
+    @Test("Gaps name single assessors, evaluations nobody judged and studies that do not exist")
+    func appraisalGaps() throws {
+        func answer(_ study: String, _ estimate: String?, line: Int) -> AppraisalAnswer {
+            AppraisalAnswer(
+                study: study,
+                estimate: estimate,
+                assessor: "Cleo",
+                item: "1.1",
+                answer: "Y",
+                line: line
+            )
+        }
+        let rows = [answer("S1", "another model", line: 2), answer("S99", nil, line: 3)]
+        let sheet = Sheet(file: "appraisals.csv", sha256: "d5", rows: rows)
+        let events = SyntheticReview.complete.map { event in
+            if case .appraisalsRecorded = event { return EventPayload.appraisalsRecorded(sheet) }
+            return event
+        }
+        let report = Report(SyntheticReview.input(events))
+        let open = report.openAppraisalTable.rows.map { $0.map(\.text) }
+        let name = "Author1 2020"
+        #expect(
+            open.contains([
+                name + ", another model", "fewer assessors than planned", "1 of 2: Cleo",
+            ])
+        )
+        let unjudged = open.first { $0[1] == "evaluation without an appraisal" }
+        #expect(unjudged?[0] == name)
+        #expect(unjudged?[2].isEmpty == false)
+        #expect(
+            open.contains(["S99", "study that the review does not have", "appraisals.csv:3"])
+        )
+    }
+
+    @Test("Agreement is drawn of what the tables say, and leads back to it")
+    func agreementFigures() throws {
+        let screening = try #require(report.screeningAgreementFigure)
+        #expect(screening.svg.contains("Cohen κ"))
+        let pairs = Set(try table("agreement").rows.map { $0[0].text })
+        for pair in pairs { #expect(screening.svg.contains(pair)) }
+        let appraisal = try #require(report.appraisalAgreementFigure)
+        #expect(appraisal.svg.contains("1.1"))
+        #expect(report.html(of: .riskOfBias).contains("agreement-appraisal"))
     }
 
     @Test("The figures at the top are of one kind for all stages")

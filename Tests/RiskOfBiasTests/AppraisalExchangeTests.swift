@@ -1,4 +1,5 @@
 import RiskOfBias
+import Statistics
 import Testing
 
 @Suite struct AppraisalExchangeTests {
@@ -101,5 +102,87 @@ import Testing
                 instrument: .quadas2
             )
         }
+    }
+
+    /// Random answers to all that an instrument asks.
+    private static func answers(
+        _ instrument: Instrument,
+        _ generator: inout SeededGenerator
+    ) -> [AppraisalAnswer] {
+        var rows: [AppraisalAnswer] = []
+        let texts = ["", "plain", "a, \"quoted\" reason; and more", "größer als 5 %"]
+        let parts: [String?] =
+            instrument.parts.isEmpty ? [nil] : instrument.parts.map { Optional($0.id) }
+        for (study, part) in ["Smith 2020", "O’Neil, 2021"].flatMap({ study in
+            parts.map { (study, $0) }
+        }) {
+            func add(_ item: String, _ words: [String]) {
+                let reason = texts.randomElement(using: &generator) ?? ""
+                rows.append(
+                    AppraisalAnswer(
+                        study: study,
+                        estimate: Bool.random(using: &generator) ? "external" : nil,
+                        assessor: "A",
+                        part: part,
+                        item: item,
+                        answer: words.randomElement(using: &generator) ?? "",
+                        rationale: reason.isEmpty ? nil : reason
+                    )
+                )
+            }
+            let judgements = instrument.judgements.map(\.rawValue)
+            for domain in instrument.domains {
+                for question in domain.questions(in: part) {
+                    add(question.code, instrument.allowedAnswers(to: question).map(\.id))
+                }
+                add(domain.id, judgements)
+                if let item = domain.applicabilityID { add(item, judgements) }
+            }
+        }
+        return rows
+    }
+
+    @Test(arguments: InstrumentCatalogue.all, 1...20)
+    func theLongFormKeepsEveryAnswer(instrument: Instrument, seed: Int) {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        for answer in Self.answers(instrument, &generator) {
+            let cells = Dictionary(uniqueKeysWithValues: zip(AppraisalAnswer.columns, answer.cells))
+            #expect(AppraisalAnswer(cells: cells) == answer)
+        }
+    }
+
+    @Test(arguments: InstrumentCatalogue.all, 1...20)
+    func theWideFormKeepsEveryJudgement(instrument: Instrument, seed: Int) throws {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        let part = instrument.parts.first?.id
+        let rows = (1...5).map { number in
+            ["Study \(number)"]
+                + instrument.domains.map { _ in
+                    (instrument.judgements.randomElement(using: &generator) ?? .low).rawValue
+                }
+        }
+        let given = try RobvisTable.answers(
+            header: ["Study"] + instrument.domains.map(\.id),
+            rows: rows,
+            assessor: "A",
+            part: part,
+            instrument: instrument
+        )
+        let first = appraise(given, instrument: instrument)
+        #expect(
+            first.map { $0.judgements.map { $0?.rawValue ?? "" } }
+                == rows.map { Array($0.dropFirst()) }
+        )
+        let table = RobvisTable(first, instrument: instrument)
+        let again = try RobvisTable.answers(
+            header: table.header,
+            rows: table.rows,
+            assessor: "A",
+            part: part,
+            instrument: instrument
+        )
+        let second = appraise(again, instrument: instrument)
+        #expect(second.map(\.judgements) == first.map(\.judgements))
+        #expect(second.map(\.overall?.judgement) == first.map(\.overall?.judgement))
     }
 }

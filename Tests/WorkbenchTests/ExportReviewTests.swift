@@ -73,7 +73,7 @@ struct ExportReviewTests {
             (.records, ["records.csv", "records.ris"]),
             (.decisions, ["decisions.csv", "duplicates.csv"]),
             (.extraction, ["estimates.csv", "studies.csv"]),
-            (.appraisal, ["appraisals.csv"]),
+            (.appraisal, ["appraisals.csv", "robvis.csv"]),
             (.prisma, ["prisma.csv"]),
         ]
         for (what, names) in expected {

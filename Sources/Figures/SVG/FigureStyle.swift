@@ -58,7 +58,7 @@ public struct Theme: Sendable, Equatable {
     var phase: String
     /// Fill of the headings of a flow diagram.
     var heading: String
-    /// Fills of groups, in order.
+    /// Fills of groups, in order; the first four stand out from the paper by 3 : 1 at least.
     var groups: [String]
     /// Fill of a low risk.
     var low: String
@@ -83,7 +83,7 @@ public struct Theme: Sendable, Equatable {
         phase: "#cfe3f1",
         heading: "#f4d58a",
         groups: [
-            "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#8c8c8c",
+            "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#f0e442", "#8c8c8c",
         ],
         low: "#2ba37c",
         middle: "#e69f00",
@@ -104,7 +104,7 @@ public struct Theme: Sendable, Equatable {
         phase: "#23435a",
         heading: "#5b4a1c",
         groups: [
-            "#56b4e9", "#e69f00", "#2dbd93", "#dd92bb", "#3d8fd1", "#e8743b", "#f0e442", "#a6a6a6",
+            "#56b4e9", "#e8743b", "#2dbd93", "#dd92bb", "#e69f00", "#3d8fd1", "#f0e442", "#a6a6a6",
         ],
         low: "#2ba37c",
         middle: "#e69f00",

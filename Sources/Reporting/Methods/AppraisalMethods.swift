@@ -10,12 +10,15 @@ extension Report {
             part.gaps = ["The instrument for risk of bias: the protocol names none that is known"]
             return part
         }
-        let citation = Phrase.closed(instrument.citation.text)
+        let doi = instrument.citation.doi
+        let reference =
+            "Reference: \(Phrase.closed(instrument.citation.text))"
+            + (doi.isEmpty ? "" : " doi:\(doi).")
         guard !appraisals.isEmpty else {
             part.sentences = [
                 "The protocol plans an appraisal with \(instrument.name) (version "
                     + "\(instrument.version)); no appraisal is recorded yet.",
-                "Reference: \(citation) doi:\(instrument.citation.doi).",
+                reference,
             ]
             part.gaps = ["Risk of bias of the studies"]
             return part
@@ -25,8 +28,11 @@ extension Report {
             "Risk of bias was appraised with \(instrument.name) (version \(instrument.version)) in "
                 + "\(NumberText.counted(appraisals.count, "appraisal", "appraisals")) of "
                 + "\(NumberText.counted(studies, "study", "studies")).",
-            "Reference: \(citation) doi:\(instrument.citation.doi).",
+            reference,
         ]
+        if let trial = state.reviewProtocol?.idealTrial {
+            part.sentences.append("Ideal test accuracy trial: \(Phrase.closed(trial))")
+        }
         part.sentences += assessorSentences + stateSentences(studies)
         part.gaps = ["Who the assessors were, and whether they worked independently"]
         return part

@@ -149,6 +149,7 @@ extension Report {
         }
         content += screeningStopText
         content += markup(screeningTable)
+        if let figure = screeningAgreementFigure { content += figureMarkup(figure) }
         content += markup(agreementTable)
         content += markup(stageAgreementTable)
         let disputes = disputes

@@ -118,12 +118,16 @@ extension Report {
             )
         }
         var content = statementReminder
+        let doi = instrument.citation.doi
         content += paragraph(
             """
             Instrument: \(instrument.name). \(instrument.citation.text) \
-            \(link(doi: instrument.citation.doi))
+            \(doi.isEmpty ? "" : link(doi: doi))
             """
         )
+        if let trial = state.reviewProtocol?.idealTrial {
+            content += paragraph("Ideal test accuracy trial: \(trial)")
+        }
         guard !appraisals.isEmpty else {
             return content + paragraph("\(Self.noAppraisal)", class: "empty")
         }
@@ -132,9 +136,10 @@ extension Report {
         for figure in figures { content += figureMarkup(figure) }
         content += foldable("All judgements as a table", markup(riskOfBiasTable))
         if !overridesTable.rows.isEmpty { content += markup(overridesTable) }
+        let agreement = appraisalAgreementFigure.map { figureMarkup($0) } ?? ""
         content += foldable(
             "Agreement of the assessors, item by item",
-            markup(assessorAgreementTable)
+            agreement + markup(assessorAgreementTable)
         )
         return content + markup(openAppraisalTable)
     }

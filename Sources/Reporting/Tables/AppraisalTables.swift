@@ -116,43 +116,6 @@ extension Report {
             ?? []
     }
 
-    /// What is open in the appraisals: disagreements, gaps, faults, studies without one.
-    public var openAppraisalTable: Table {
-        Table(
-            id: "appraisal-open",
-            title: "Open disagreements and gaps",
-            columns: [.init("Study"), .init("What is open"), .init("Items")],
-            rows: appraisals.flatMap { appraisal -> [[Table.Cell]] in
-                let disagreements = appraisal.disagreements.map { item in
-                    let sides = item.answers.map { "\($0.assessor): \($0.answer)" }
-                    return "\(item.item) (\(sides.joined(separator: ", ")))"
-                }
-                let parts = [
-                    ("disagreement without consensus", disagreements),
-                    ("not answered", appraisal.gaps),
-                    ("flagged, to be judged", appraisal.awaitingJudgement),
-                    ("answered by one assessor only", appraisal.answeredOnce),
-                    ("fault", appraisal.faults.filter { !$0.isRemark }.map(\.description)),
-                ]
-                return parts.filter { !$0.1.isEmpty }.map { kind, items in
-                    [
-                        .init(name(of: appraisal.subject)), .init(kind),
-                        .init(items.joined(separator: "; ")),
-                    ]
-                }
-            }
-                + studiesWithoutAppraisal.map {
-                    [.init(library.studyNames[$0] ?? $0), .init("not appraised"), .init("")]
-                },
-            emptyText: appraisals.isEmpty ? Self.noAppraisal : "Nothing is open."
-        )
-    }
-
-    private var studiesWithoutAppraisal: [String] {
-        let appraised = Set(appraisals.map(\.subject.study))
-        return state.studies.map(\.row.id).filter { !appraised.contains($0) }
-    }
-
     /// Name of what was appraised: the study, then the estimate and the part where they are given.
     func name(of subject: AppraisalSubject) -> String {
         var name = library.studyNames[subject.study] ?? subject.study

@@ -108,9 +108,11 @@ extension Tracer {
             return state.studies.compactMap { trace(ofStudy: $0.row.id) }.map { .derived($0) }
         default: break
         }
-        if id.hasPrefix("risk-of-bias"),
-            let table = report.tables.first(where: { $0.id == "risk-of-bias" })
-        {
+        let tables = [
+            "risk-of-bias": "risk-of-bias", "risk-of-bias-summary": "risk-of-bias",
+            "agreement-screening": "agreement", "agreement-appraisal": "assessor-agreement",
+        ]
+        if let table = report.tables.first(where: { $0.id == tables[id] }) {
             return table.rows.indices.map { .derived(trace(of: table, row: $0, column: nil)) }
         }
         return report.standingEvents.flatMap { eventStep($0.sequence) }

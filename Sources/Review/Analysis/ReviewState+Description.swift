@@ -69,9 +69,7 @@ extension ReviewState {
 
     /// The appraisals of the studies with the protocol's instrument.
     public var appraisals: [Appraisal] {
-        guard let name = reviewProtocol?.instrument,
-            let instrument = InstrumentCatalogue.instrument(named: name)
-        else { return [] }
+        guard let instrument = reviewProtocol?.appraisalInstrument else { return [] }
         return appraise(appraisalAnswers.map(\.row), instrument: instrument)
     }
 

@@ -29,9 +29,17 @@ extension ReviewDifference {
             ("exclusion criteria", joined(value.exclusionCriteria)),
             ("reasons at title and abstract", joined(value.titleAbstractReasons)),
             ("reasons at full text", joined(value.fullTextReasons)),
-            ("instrument", value.instrument),
+            ("instrument", value.instrument), ("ideal trial", value.idealTrial),
         ]
         facts += value.question.map { ("question: \($0.label)", $0.text) }
+        facts += value.ownInstruments.map { own in
+            let questions = own.domains.flatMap(\.questions)
+            return (
+                "own instrument \(own.id)",
+                "\(own.name), version \(own.version), \(own.domains.count) domains, "
+                    + questions.map { "\($0.code) \($0.prompt)" }.joined(separator: "; ")
+            )
+        }
         facts += value.analyses.map { plan in
             (
                 "analysis \(plan.id)",

@@ -22,7 +22,8 @@ extension Instrument {
         ],
         domainRule: .unfavourableAnswerIsFlagged,
         overallRule: .worstDomain,
-        estimatesInheritStudyAnswers: true
+        estimatesInheritStudyAnswers: true,
+        needsIdealTrial: true
     )
 
     private static let quadas3Participants = AppraisalDomain(

@@ -8,7 +8,7 @@ extension ReviewFile {
         "title", "statement", "question", "criteria", "key_records", "reviewers",
         "former_reviewers", "arbiters", "votes_per_record", "exclusion_reasons", "sources",
         "duplicates", "assignments", "decisions", "studies", "estimates", "appraisals",
-        "instrument", "analyses", "comparisons",
+        "instruments", "instrument", "ideal_trial", "analyses", "comparisons",
     ]
 
     /// Reads `review.yaml`.
@@ -36,7 +36,39 @@ extension ReviewFile {
         studies = Self.sheets("studies", top, &reader)
         estimates = Self.sheets("estimates", top, &reader)
         appraisals = Self.sheets("appraisals", top, &reader)
+        instruments = Self.sheets("instruments", top, &reader)
+        if let name = reader.text("instrument", top) {
+            instrumentName = InstrumentName(text: name, line: top["instrument"]?.mark?.line)
+        }
+        // With files of its own, the name can only be looked up once they are read.
+        if instruments.isEmpty, let fault = adopt([]) {
+            reader.fault(top["instrument"], fault.what)
+        }
         guard reader.faults.isEmpty else { throw InputRefused(reader.faults) }
+    }
+
+    /// Takes up the review's own instruments and looks up the declared name.
+    ///
+    /// - Parameter own: the instruments of the declared files.
+    /// - Returns: the fault, if the name is unknown.
+    mutating func adopt(_ own: [Instrument]) -> InputFault? {
+        reviewProtocol.ownInstruments = own
+        guard let name = instrumentName else {
+            // A review that brings one instrument means to use it.
+            if own.count == 1 { reviewProtocol.instrument = own[0].id }
+            return nil
+        }
+        let known = InstrumentCatalogue.all + own
+        guard let instrument = known.first(where: { $0.isNamed(name.text) }) else {
+            return InputFault(
+                file: "review.yaml",
+                line: name.line,
+                what: "unknown instrument '\(name.text)'; one of "
+                    + known.map(\.id).joined(separator: ", ") + " expected"
+            )
+        }
+        reviewProtocol.instrument = instrument.id
+        return nil
     }
 
     private static func readQuestion(
@@ -123,17 +155,7 @@ extension ReviewFile {
         _ reader: inout YAMLReader,
         into result: inout ReviewProtocol
     ) {
-        if let name = reader.text("instrument", top) {
-            if let instrument = InstrumentCatalogue.instrument(named: name) {
-                result.instrument = instrument.id
-            } else {
-                reader.fault(
-                    top["instrument"],
-                    "unknown instrument '\(name)'; one of "
-                        + InstrumentCatalogue.all.map(\.id).joined(separator: ", ") + " expected"
-                )
-            }
-        }
+        result.idealTrial = reader.text("ideal_trial", top)
         var identifiers: Set<String> = []
         for (entry, node) in reader.mappings("analyses", top) {
             let id: String

@@ -28,8 +28,17 @@ public struct ReviewFile: Sendable, Equatable {
         public var line: Int
     }
 
+    /// The declared name of the instrument.
+    struct InstrumentName: Sendable, Equatable {
+        var text: String
+        var line: Int?
+    }
+
     /// The protocol.
     public var reviewProtocol: ReviewProtocol
+    /// Files of the review's own instruments.
+    public var instruments: [SheetFile] = []
+    var instrumentName: InstrumentName?
     /// Exports, in the order of their import.
     public var sources: [Source] = []
     /// Sheets of judgements on pairs that may be duplicates.

@@ -73,16 +73,51 @@ struct YAMLReader {
     mutating func requiredText(_ key: String, _ mapping: Node.Mapping, at place: String) -> String {
         let before = faults.count
         if let value = text(key, mapping) { return value }
-        if faults.count == before {
-            faults.append(
-                InputFault(
-                    file: file,
-                    line: mapping.mark?.line ?? mapping.first?.key.mark?.line,
-                    what: "'\(key)' is missing in \(place)"
-                )
-            )
-        }
+        if faults.count == before { missing(key, in: mapping, at: place) }
         return ""
+    }
+
+    /// Names a key that should be there.
+    mutating func missing(_ key: String, in mapping: Node.Mapping, at place: String) {
+        faults.append(
+            InputFault(
+                file: file,
+                line: mapping.mark?.line ?? mapping.first?.key.mark?.line,
+                what: "'\(key)' is missing in \(place)"
+            )
+        )
+    }
+
+    /// One of a closed set of words, which must be there; `nil` with a fault.
+    mutating func requiredChoice<Value: RawRepresentable & CaseIterable>(
+        _ key: String,
+        _ mapping: Node.Mapping,
+        at place: String
+    ) -> Value? where Value.RawValue == String {
+        let word = requiredText(key, mapping, at: place)
+        return word.isEmpty ? nil : chosen(word, key, mapping)
+    }
+
+    private mutating func chosen<Value: RawRepresentable & CaseIterable>(
+        _ word: String,
+        _ key: String,
+        _ mapping: Node.Mapping
+    ) -> Value? where Value.RawValue == String {
+        if let value = Value(rawValue: word) { return value }
+        let allowed = Value.allCases.map(\.rawValue).joined(separator: ", ")
+        fault(mapping[key], "'\(key)' is '\(word)'; one of \(allowed) expected")
+        return nil
+    }
+
+    /// `true` or `false`; false if absent.
+    mutating func flag(_ key: String, _ mapping: Node.Mapping) -> Bool {
+        switch text(key, mapping)?.lowercased() {
+        case nil, "false", "no": return false
+        case "true", "yes": return true
+        case let word?:
+            fault(mapping[key], "'\(key)' is '\(word)'; true or false expected")
+            return false
+        }
     }
 
     /// A list of texts; a single text counts as a list of one.
@@ -131,10 +166,7 @@ struct YAMLReader {
         default fallback: Value
     ) -> Value where Value.RawValue == String {
         guard let word = text(key, mapping) else { return fallback }
-        if let value = Value(rawValue: word) { return value }
-        let allowed = Value.allCases.map(\.rawValue).joined(separator: ", ")
-        fault(mapping[key], "'\(key)' is '\(word)'; one of \(allowed) expected")
-        return fallback
+        return chosen(word, key, mapping) ?? fallback
     }
 
     private func isNull(_ node: Node) -> Bool {

@@ -16,7 +16,7 @@ public struct ExportReview: Sendable {
         case decisions
         /// Studies and evaluations, in the form of `studies.csv` and `estimates.csv`.
         case extraction
-        /// Appraisals, in the form of `appraisals.csv`.
+        /// Appraisals, in the form of `appraisals.csv`, and their judgements in that of robvis.
         case appraisal
         /// Counts of the flow diagram.
         case prisma
@@ -75,7 +75,9 @@ public struct ExportReview: Sendable {
                 sheet("studies.csv", studySheet(state)),
                 sheet("estimates.csv", evaluationSheet(state)),
             ]
-        case .appraisal: return [sheet("appraisals.csv", appraisalSheet(state))]
+        case .appraisal:
+            return [sheet("appraisals.csv", appraisalSheet(state))]
+                + (robvisTable(state).map { [sheet("robvis.csv", $0)] } ?? [])
         case .prisma:
             return [sheet("prisma.csv", PRISMACounts.csv(state.plannedFlow))]
         case .all:
@@ -181,6 +183,15 @@ public struct ExportReview: Sendable {
             return cells + [row.note ?? ""]
         }
         return DelimitedTextWriter.text(header: SheetKind.estimates.columns, rows: rows)
+    }
+
+    /// The judgements as robvis reads them; `nil` without an appraisal.
+    private func robvisTable(_ state: ReviewState) -> String? {
+        let appraisals = state.appraisals
+        guard let instrument = state.reviewProtocol?.appraisalInstrument, !appraisals.isEmpty
+        else { return nil }
+        let table = RobvisTable(appraisals, instrument: instrument)
+        return DelimitedTextWriter.text(header: table.header, rows: table.rows)
     }
 
     private func appraisalSheet(_ state: ReviewState) -> String {

@@ -97,8 +97,10 @@ public struct NewReview: Sendable {
         estimates: estimates.csv
         appraisals: appraisals.csv
 
-        # probast, probast-ai, quadas-2 or quadas-3
+        # probast, probast-ai, quadas-2, quadas-3, or one of your own (docs/appraisal.md).
         instrument: probast
+        # instruments: my-tool.yaml
+        # ideal_trial: QUADAS-3 judges estimates against it
 
         # measure: auc, sensitivity, specificity, accuracy or dice; method: REML (default), DL, PM …;
         # test: knha (Hartung-Knapp, default), adhoc or z.

@@ -56,11 +56,22 @@ public struct RecordSheet: Sendable {
     public var kind: SheetKind
     /// Name of the file, as the user wrote it.
     public var file: String
+    /// Whose judgements a table for robvis holds, which does not say so itself.
+    public var assessor: String?
+    /// Part of the instrument that a table for robvis judges.
+    public var part: String?
 
     /// Creates the use case.
-    public init(kind: SheetKind, file: String) {
+    public init(
+        kind: SheetKind,
+        file: String,
+        assessor: String? = nil,
+        part: String? = nil
+    ) {
         self.kind = kind
         self.file = file
+        self.assessor = assessor
+        self.part = part
     }
 
     /// Adds the sheet to a draft; every fault of every cell is noted.
@@ -128,17 +139,26 @@ public struct RecordSheet: Sendable {
             draft.refuse(read.faults)
             return read.rows.isEmpty ? nil : .assignmentsRecorded(sheet(read.rows))
         case .appraisals:
-            let name = draft.state.reviewProtocol?.instrument ?? "probast"
-            guard let instrument = InstrumentCatalogue.instrument(named: name) else {
+            let plan = draft.state.reviewProtocol ?? ReviewProtocol(title: "")
+            guard let instrument = plan.appraisalInstrument else {
                 draft.refuse([
                     InputFault(
                         file: file,
-                        what: "the protocol's instrument '\(name)' is not known to this program"
+                        what:
+                            "the protocol's instrument '\(plan.instrument)' is not known to this program"
                     )
                 ])
                 return nil
             }
-            let read = AppraisalSheet.read(bytes: bytes, file: file, instrument: instrument)
+            let read =
+                AppraisalSheet.isWide(bytes, file: file)
+                ? AppraisalSheet.readWide(
+                    bytes: bytes,
+                    file: file,
+                    assessor: assessor,
+                    part: part,
+                    instrument: instrument
+                ) : AppraisalSheet.read(bytes: bytes, file: file, instrument: instrument)
             draft.refuse(read.faults)
             return read.rows.isEmpty ? nil : .appraisalsRecorded(sheet(read.rows))
         }

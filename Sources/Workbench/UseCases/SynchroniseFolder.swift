@@ -1,5 +1,6 @@
 import Review
 import ReviewStore
+import RiskOfBias
 
 /// Brings a review in line with what its `review.yaml` declares.
 ///
@@ -13,7 +14,7 @@ public struct SynchroniseFolder: Sendable {
     ///
     /// - Throws: `JournalError` if the records cannot be read.
     public func run(on draft: inout ReviewDraft) throws {
-        let declared: ReviewFile
+        var declared: ReviewFile
         do throws(InputRefused) {
             let bytes = try draft.folder.bytes(of: "review.yaml")
             guard bytes.count <= 1 << 20 else {
@@ -24,6 +25,8 @@ public struct SynchroniseFolder: Sendable {
             draft.refuse(error.faults)
             return
         }
+        adoptInstruments(of: &declared, &draft)
+        guard draft.faults.isEmpty else { return }
         if declared.reviewProtocol != draft.state.reviewProtocol {
             draft.propose(.protocolSet(declared.reviewProtocol))
         }
@@ -61,6 +64,31 @@ public struct SynchroniseFolder: Sendable {
                 try RecordSheet(kind: kind, file: sheet.file).run(on: &draft, bytes: bytes)
             }
         }
+    }
+
+    /// Reads the review's own instruments, so that they enter the journal with the protocol.
+    private func adoptInstruments(of declared: inout ReviewFile, _ draft: inout ReviewDraft) {
+        guard !declared.instruments.isEmpty else { return }
+        var own: [Instrument] = []
+        for file in declared.instruments {
+            guard let bytes = read(file.file, line: file.line, &draft) else { continue }
+            do throws(InputRefused) {
+                let instrument = try InstrumentFile.instrument(bytes, file: file.file)
+                if own.contains(where: { $0.id == instrument.id }) {
+                    draft.refuse([
+                        InputFault(
+                            file: file.file,
+                            what: "the instrument '\(instrument.id)' stands in two files"
+                        )
+                    ])
+                }
+                own.append(instrument)
+            } catch {
+                draft.refuse(error.faults)
+            }
+        }
+        guard draft.faults.isEmpty else { return }
+        if let fault = declared.adopt(own) { draft.refuse([fault]) }
     }
 
     private func importSource(

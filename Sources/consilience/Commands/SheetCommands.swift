@@ -64,15 +64,26 @@ struct AppraiseCommand: ParsableCommand {
         abstract: "Record appraisals of risk of bias from a sheet.",
         discussion: """
             Columns: \(SheetKind.appraisals.columns.joined(separator: ", ")).
+            A table for robvis (Study, D1, D2, …, Overall) is taken up as the judgements of the \
+            person that --assessor names.
 
             Example: consilience appraise spine-review appraisals.csv
             """
     )
 
     @OptionGroup var arguments: SheetArguments
+    @Option(help: "Whose judgements a table for robvis holds.")
+    var assessor: String?
+    @Option(help: "The part of the instrument that a table for robvis judges.")
+    var part: String?
 
     func run() throws {
-        try arguments.record(.appraisals, try Terminal.read(arguments.file))
+        try arguments.record(
+            .appraisals,
+            try Terminal.read(arguments.file),
+            assessor: assessor,
+            part: part
+        )
     }
 }
 
@@ -83,8 +94,16 @@ struct SheetArguments: ParsableArguments {
     var file: String
     @OptionGroup var output: OutputOptions
 
-    func record(_ kind: SheetKind, _ bytes: [UInt8]) throws {
-        try SheetRecording(target: target, file: file, output: output).record(kind, bytes)
+    func record(
+        _ kind: SheetKind,
+        _ bytes: [UInt8],
+        assessor: String? = nil,
+        part: String? = nil
+    ) throws {
+        var recording = SheetRecording(target: target, file: file, output: output)
+        recording.assessor = assessor
+        recording.part = part
+        try recording.record(kind, bytes)
     }
 }
 
@@ -93,10 +112,13 @@ struct SheetRecording {
     let target: FolderArgument
     let file: String
     let output: OutputOptions
+    var assessor: String?
+    var part: String?
 
     func record(_ kind: SheetKind, _ bytes: [UInt8]) throws {
         var draft = try target.folder.draft()
-        try RecordSheet(kind: kind, file: name).run(on: &draft, bytes: bytes)
+        try RecordSheet(kind: kind, file: name, assessor: assessor, part: part)
+            .run(on: &draft, bytes: bytes)
         if draft.isEmpty, draft.faults.isEmpty {
             if output.json { return try Terminal.writeJSON(["event": Int?.none]) }
             return Terminal.write("\(name): nothing new\n")
