@@ -212,4 +212,11 @@ struct LesionsCommandTests {
         #expect(outcome.status == 0)
         #expect(outcome.text.contains("same coordinates and units"))
     }
+
+    @Test func manyFaultsAreCutShort() throws {
+        let rows = (0..<5_000).map { "q\($0),1,0,0.5\n" }.joined()
+        let outcome = try run("case,x,y,score\n" + rows, Self.truths, ["--tolerance", "2"])
+        expectRefused(outcome, "'q0'", "4800 more faults")
+        #expect(outcome.errors.split(separator: "\n").count < 210)
+    }
 }

@@ -1,4 +1,3 @@
-import ModelEvaluation
 import Testing
 
 @testable import Figures

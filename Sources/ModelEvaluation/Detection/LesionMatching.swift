@@ -16,8 +16,10 @@ public enum LesionMatching: Sendable, Equatable {
         }
     }
 
-    /// Square of the distance, or overlap turned round: smaller is nearer. `nil` where the mark does
-    /// not reach the lesion.
+    /// How far a mark is from a lesion it reaches; smaller is nearer.
+    ///
+    /// - Returns: square of the distance, or the overlap with a minus; `nil` if the mark does not
+    ///   reach the lesion.
     func remoteness(of mark: LesionMark, from truth: LesionTruth) -> Double? {
         switch self {
         case .distance(let tolerance):

@@ -112,6 +112,8 @@ public struct EvaluateLesions: Sendable {
     private func matched(_ table: LesionTable) throws(InputRefused) -> [MatchedMarks] {
         var found: [MatchedMarks] = []
         var faults: [InputFault] = []
+        // Faults of the truths come with every reader.
+        var known: Set<String> = []
         for reader in table.readers {
             do throws(DetectionRefused) {
                 found.append(
@@ -125,12 +127,12 @@ public struct EvaluateLesions: Sendable {
                 )
             } catch {
                 for fault in error.faults.map({ table.located($0, of: reader) })
-                where !faults.contains(fault) {
+                where known.insert(fault.description).inserted {
                     faults.append(fault)
                 }
             }
         }
-        guard faults.isEmpty else { throw InputRefused(faults) }
+        guard faults.isEmpty else { throw InputRefused(LesionTable.cut(faults)) }
         return found
     }
 

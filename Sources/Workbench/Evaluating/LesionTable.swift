@@ -154,7 +154,7 @@ public struct LesionTable: Sendable, Equatable {
             if let name = ofCases?.text(columns.caseName, row) { listed.append(name) }
         }
         faults = ofMarks.faults + ofTruths.faults + (ofCases?.faults ?? [])
-        guard faults.isEmpty else { throw InputRefused(CellReader.cut(faults)) }
+        guard faults.isEmpty else { throw InputRefused(Self.cut(faults)) }
         readers = found
         self.truths = lesions
         truthLines = lines
@@ -163,6 +163,17 @@ public struct LesionTable: Sendable, Equatable {
         marksFile = marks.file
         truthsFile = truths.file
         casesFile = cases?.file
+    }
+
+    /// A file of a million bad rows is not answered with a million lines.
+    static func cut(_ faults: [InputFault]) -> [InputFault] {
+        let limit = 200
+        guard faults.count > limit, let last = faults.last else { return faults }
+        let rest = InputFault(
+            file: last.file,
+            what: "\(faults.count - limit) more faults of this kind"
+        )
+        return Array(faults.prefix(limit)) + [rest]
     }
 
     private static func place(
@@ -242,16 +253,5 @@ private struct CellReader {
         if let number = Double(text), number.isFinite { return number }
         refuse(row, column, "'\(text)' found, a finite number expected")
         return nil
-    }
-
-    /// A file of a million bad rows is not answered with a million lines.
-    static func cut(_ faults: [InputFault]) -> [InputFault] {
-        let limit = 200
-        guard faults.count > limit, let last = faults.last else { return faults }
-        let rest = InputFault(
-            file: last.file,
-            what: "\(faults.count - limit) more faults of this kind"
-        )
-        return Array(faults.prefix(limit)) + [rest]
     }
 }
