@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import BibliographicFormats
+public import ModelEvaluation
 public import Review
 public import Screening
 public import Workbench
@@ -11,3 +12,4 @@ extension TableDialect: ExpressibleByArgument {}
 extension RankingModel: ExpressibleByArgument {}
 extension Stage: ExpressibleByArgument {}
 extension ExportReview.What: ExpressibleByArgument {}
+extension FurtherMarks: ExpressibleByArgument {}

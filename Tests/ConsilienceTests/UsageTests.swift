@@ -8,7 +8,7 @@ struct UsageTests {
         "new", "import", "undo", "decide", "extract", "appraise", "analyse", "build", "export",
         "log", "status", "verify", "serve", "close", "assign", "calibrate", "attach", "rank",
         "dedupe", "prisma", "convert", "meta", "simulate", "evaluate", "render", "trace", "diff",
-        "instrument", "segmentation",
+        "instrument", "segmentation", "lesions",
     ]
 
     @Test func rootTellsItsCommandsAndExitCodes() throws {
@@ -59,6 +59,10 @@ struct UsageTests {
         ["diff", "a", "b", "--from", "1"],
         ["evaluate", "a.csv", "--label", "y", "--score", "s,s"],
         ["evaluate", "a.csv", "--label", "y", "--score", "s", "--prevalence", "1"],
+        ["lesions", "a.csv", "--tolerance", "5"], ["lesions", "a.csv", "--truth", "b.csv"],
+        ["lesions", "a.csv", "--truth", "b.csv", "--tolerance", "5", "--overlap", "0.5"],
+        ["lesions", "a.csv", "--truth", "b.csv", "--overlap", "1.5"],
+        ["lesions", "a.csv", "--truth", "b.csv", "--radius", "--resamples", "9"],
     ])
     func wrongUsage(arguments: [String]) throws {
         let outcome = try CommandLineProgram.run(arguments)
@@ -69,7 +73,7 @@ struct UsageTests {
 
     private static let onFiles = [
         "new", "prisma", "convert", "meta", "dedupe", "simulate", "evaluate", "render",
-        "instrument", "segmentation",
+        "instrument", "segmentation", "lesions",
     ]
 
     @Test(arguments: commands.filter { !onFiles.contains($0) })
@@ -97,6 +101,7 @@ struct UsageTests {
         ["prisma", "none.csv"], ["convert", "none.ris", "--to", "json"],
         ["meta", "none.csv", "--measure", "auc"], ["dedupe", "none.ris"],
         ["simulate", "none.csv"], ["evaluate", "none.csv", "--label", "y", "--score", "s"],
+        ["lesions", "none.csv", "--truth", "none.csv", "--tolerance", "5"],
     ])
     func missingFileIsNamed(arguments: [String]) throws {
         let folder = try TemporaryFolder()

@@ -123,6 +123,14 @@ struct GalleryTests {
             reading: "Net benefit of acting by a model, on everybody and on nobody.",
             source: "`evaluate --decision`; `DecisionCurvePlot`"
         ),
+        Entry(
+            title: "FROC curve of marks on images",
+            files: ["froc-174", "froc-linear-129-dark"],
+            reading:
+                "Lesions found against false positives per case, on a logarithmic or linear axis; the "
+                + "marks are the rates of the competition metric, the band comes from samples of the cases.",
+            source: "`lesions --froc`; `FROCPlot`"
+        ),
     ]
 
     private static var page: String {

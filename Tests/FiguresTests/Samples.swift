@@ -278,6 +278,6 @@ enum Samples {
             ("years-84", perYear().drawn(single)),
         ] + FunnelSamples.all + SROCSamples.all + AccuracySamples.all + ForestSamples.all
             + ScatterSamples.all + RecallCurveSamples.all + EvaluationSamples.all
-            + AgreementSamples.all
+            + AgreementSamples.all + FROCSamples.all
     }
 }

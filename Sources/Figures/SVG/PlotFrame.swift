@@ -21,6 +21,8 @@ struct PlotFrame {
         var range: ClosedRange<Double>
         /// Whether values grow to the left, or downwards.
         var isReversed = false
+        /// Values to label, such as the rates at which a curve is read; empty for round ones.
+        var tickValues: [Double] = []
     }
 
     /// A labelled mark of an axis; the position is a coordinate of the page.
@@ -251,6 +253,7 @@ private struct Ruler {
     private let axis: PlotAxis
     private let length: Double
     private let isFlipped: Bool
+    private let tickValues: [Double]
     /// Coordinate of the left or upper end.
     var origin = 0.0
 
@@ -269,6 +272,7 @@ private struct Ruler {
         self.axis = ruler
         self.length = length
         isFlipped = axis.isReversed != pointsDown
+        tickValues = axis.tickValues
     }
 
     func position(of value: Double) -> Double? {
@@ -281,9 +285,11 @@ private struct Ruler {
     }
 
     func ticks(isVertical: Bool, _ style: TextStyle) -> [PlotFrame.Tick] {
-        let ticks = axis.ticks { label in
-            isVertical ? style.lineHeight * 1.3 : style.width(of: label) + style.size * 0.7
-        }
+        let ticks =
+            tickValues.isEmpty
+            ? axis.ticks { label in
+                isVertical ? style.lineHeight * 1.3 : style.width(of: label) + style.size * 0.7
+            } : axis.ticks(at: tickValues, style: style)
         let placed = ticks.map { PlotFrame.Tick(label: $0.label, position: coordinate($0.x)) }
         return isVertical ? placed : placed.sorted { $0.position < $1.position }
     }
