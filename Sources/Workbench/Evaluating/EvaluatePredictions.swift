@@ -115,6 +115,11 @@ public struct EvaluatePredictions: Sendable {
         )
     }
 
+    /// Words for the point of the greatest Youden index.
+    static let youdenRule = "Youden's index"
+    /// Words for the point at a threshold chosen beforehand.
+    static let givenRule = "threshold given"
+
     private func curve(_ part: Part) throws(EvaluationError) -> PredictionReport.Curve {
         let curve = try part.predictions.rocCurve(level: level)
         let partial = try part.predictions.partialArea(over: .specificity, from: 0.9, to: 1)
@@ -123,7 +128,7 @@ public struct EvaluatePredictions: Sendable {
             part.clusters == nil
             ? area.variance : try part.predictions.areaUnderCurve(level: level).variance
         let best = curve.bestPoints.first
-        var chosen: [(String, OperatingPoint)] = best.map { [("Youden's index", $0)] } ?? []
+        var chosen: [(String, OperatingPoint)] = best.map { [(Self.youdenRule, $0)] } ?? []
         if let sensitivity, let point = curve.point(atSensitivity: sensitivity) {
             chosen.append(("sensitivity at least \(sensitivity)", point))
         }
@@ -132,7 +137,7 @@ public struct EvaluatePredictions: Sendable {
         }
         if let threshold {
             let point = try part.predictions.operatingPoint(at: threshold, level: level)
-            chosen.append(("threshold given", point))
+            chosen.append((Self.givenRule, point))
         }
         var points: [PredictionReport.Point] = []
         for (rule, point) in chosen { points.append(try described(point, rule: rule)) }

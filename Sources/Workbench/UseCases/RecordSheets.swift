@@ -61,17 +61,22 @@ public struct RecordSheet: Sendable {
     /// Part of the instrument that a table for robvis judges.
     public var part: String?
 
+    /// What is known of an evaluation of predictions, whose JSON does not name a study.
+    public var predictions: PredictionEstimates?
+
     /// Creates the use case.
     public init(
         kind: SheetKind,
         file: String,
         assessor: String? = nil,
-        part: String? = nil
+        part: String? = nil,
+        predictions: PredictionEstimates? = nil
     ) {
         self.kind = kind
         self.file = file
         self.assessor = assessor
         self.part = part
+        self.predictions = predictions
     }
 
     /// Adds the sheet to a draft; every fault of every cell is noted.
@@ -83,12 +88,19 @@ public struct RecordSheet: Sendable {
     public func run(on draft: inout ReviewDraft, bytes: [UInt8]) throws {
         let hash = sha256(bytes)
         let earlier = standingSheet(in: draft)
-        if let earlier, earlier.sha256 == hash { return }
+        // What a file without its own words means may have changed though its bytes have not.
+        let saysAll = assessor == nil && part == nil && predictions == nil
+        if let earlier, earlier.sha256 == hash, saysAll { return }
         guard let payload = try payload(bytes, hash: hash, draft: &draft) else {
             // A sheet that was emptied takes its rows back.
             if let earlier, draft.faults.isEmpty {
                 draft.propose(.undone(Undo(sequence: earlier.event, why: "\(file) was emptied")))
             }
+            return
+        }
+        if let earlier,
+            draft.events.first(where: { $0.sequence == earlier.event })?.payload == payload
+        {
             return
         }
         if let earlier {
@@ -130,7 +142,15 @@ public struct RecordSheet: Sendable {
             draft.refuse(read.faults)
             return read.rows.isEmpty ? nil : .studiesRecorded(sheet(read.rows))
         case .estimates:
-            let read = EvaluationSheet.read(bytes: bytes, file: file)
+            guard !PredictionEstimates.recognises(bytes) || predictions != nil else {
+                let what =
+                    "is JSON: of which study? consilience extract DIR FILE.json --study STUDY"
+                draft.refuse([InputFault(file: file, what: what)])
+                return nil
+            }
+            let read =
+                predictions.map { $0.rows(bytes, file: file) }
+                ?? EvaluationSheet.read(bytes: bytes, file: file)
             draft.refuse(read.faults)
             return read.rows.isEmpty ? nil : .evaluationsRecorded(sheet(read.rows))
         case .assignments:

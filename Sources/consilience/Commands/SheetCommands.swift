@@ -35,15 +35,38 @@ struct ExtractCommand: ParsableCommand {
             The header tells which sheet it is.
             Studies: \(SheetKind.studies.columns.joined(separator: ", ")).
             Estimates: \(SheetKind.estimates.columns.joined(separator: ", ")).
+            The JSON of 'evaluate' is taken up as estimates of the study that --study names, with the \
+            standard errors worked out from the cases.
 
             Example: consilience extract spine-review studies.csv
             """
     )
 
     @OptionGroup var arguments: SheetArguments
+    @Option(help: "Study that the JSON of 'evaluate' belongs to.")
+    var study: String?
+    @Option(help: "Name of the model; default: the column of its score.")
+    var model: String?
+    @Option(help: "training, internal, external or unclear; default: the name of the group.")
+    var stage: EvaluationStage?
+    @Option(help: "What a case is: patient, lesion, …")
+    var unit: String?
+    @Option(help: "Point for sensitivity and specificity: given (the threshold), youden or none.")
+    var point: PredictionEstimates.Point = .given
 
     func run() throws {
         let bytes = try Terminal.read(arguments.file)
+        if let study {
+            let predictions = PredictionEstimates(
+                study: study,
+                model: model,
+                stage: stage,
+                unit: unit,
+                point: point
+            )
+            return try arguments.record(.estimates, bytes, predictions: predictions)
+        }
+        if bytes.first == UInt8(ascii: "{") { return try arguments.record(.estimates, bytes) }
         let table = try DelimitedTable(parsing: bytes, fileName: arguments.file)
         // Faults of the header are told by the reader of the sheet that it resembles most.
         let known = Set(SheetKind.studies.columns)
@@ -98,11 +121,13 @@ struct SheetArguments: ParsableArguments {
         _ kind: SheetKind,
         _ bytes: [UInt8],
         assessor: String? = nil,
-        part: String? = nil
+        part: String? = nil,
+        predictions: PredictionEstimates? = nil
     ) throws {
         var recording = SheetRecording(target: target, file: file, output: output)
         recording.assessor = assessor
         recording.part = part
+        recording.predictions = predictions
         try recording.record(kind, bytes)
     }
 }
@@ -114,11 +139,13 @@ struct SheetRecording {
     let output: OutputOptions
     var assessor: String?
     var part: String?
+    var predictions: PredictionEstimates?
 
     func record(_ kind: SheetKind, _ bytes: [UInt8]) throws {
         var draft = try target.folder.draft()
-        try RecordSheet(kind: kind, file: name, assessor: assessor, part: part)
-            .run(on: &draft, bytes: bytes)
+        var sheet = RecordSheet(kind: kind, file: name, assessor: assessor, part: part)
+        sheet.predictions = predictions
+        try sheet.run(on: &draft, bytes: bytes)
         if draft.isEmpty, draft.faults.isEmpty {
             if output.json { return try Terminal.writeJSON(["event": Int?.none]) }
             return Terminal.write("\(name): nothing new\n")
