@@ -34,12 +34,28 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
     case notAProbability(position: Int, score: Double)
     /// A probability is exactly 0 or 1, so that its logit is infinite; positions count from 1.
     case probabilityAtBound(position: Int, score: Double)
+    /// There are fewer than two classes.
+    case tooFewClasses(Int)
+    /// A class is named twice.
+    case classTwice(String)
+    /// A case is of a class that does not exist; the position counts from 1.
+    case classUnknown(position: Int)
+    /// No case is of a class.
+    case classWithoutCases(String)
 
     /// Says what is wrong, where, and what was expected.
     public var description: String {
         switch self {
         case .noCases:
             "there are no cases"
+        case .tooFewClasses(let count):
+            "\(count) classes; two or more are expected"
+        case .classTwice(let name):
+            "the class '\(name)' is named twice"
+        case .classUnknown(let position):
+            "case \(position) is of none of the classes"
+        case .classWithoutCases(let name):
+            "no case is of the class '\(name)'; each class needs cases"
         case .sizeMismatch(let scores, let labels):
             "\(scores) scores but \(labels) labels; one each per case is expected"
         case .scoreNotFinite(let position, let score):

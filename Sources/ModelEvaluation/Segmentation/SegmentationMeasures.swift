@@ -123,10 +123,17 @@ extension LabelMap {
                 return SegmentationMeasures(absent: label)
             }
             let box = boxes.dropFirst().reduce(first) { $0.union($1) }
+            let masks = Parallel.map(2, inRangesOf: 1) { range in
+                VoxelMask(
+                    range.lowerBound == 0 ? self : predicted,
+                    code: codes[range.lowerBound],
+                    in: box
+                )
+            }
             return SegmentationMeasures(
                 label: label,
-                truth: VoxelMask(self, code: codes[0], in: box),
-                predicted: VoxelMask(predicted, code: codes[1], in: box),
+                truth: masks[0],
+                predicted: masks[1],
                 tolerance: tolerance
             )
         }
@@ -183,7 +190,7 @@ extension SurfaceDistances {
     /// Measures between the surfaces of two masks that are not empty.
     init(_ truth: VoxelMask, _ predicted: VoxelMask, tolerance: Double) {
         let masks = [truth, predicted]
-        let surfaces = masks.map(\.surface)
+        let surfaces = Parallel.map(2, inRangesOf: 1) { masks[$0.lowerBound].surface }
         // Both directions at once; each is the same alone.
         let directed = Parallel.map(2, inRangesOf: 1) { range in
             let from = range.lowerBound
@@ -217,8 +224,9 @@ extension SurfaceDistances {
 extension LesionOverlap {
     /// Finds the parts of both masks and which of them meet.
     init(_ truth: VoxelMask, _ predicted: VoxelMask, millilitres: Double) {
-        let own = ConnectedParts(truth)
-        let other = ConnectedParts(predicted)
+        let masks = [truth, predicted]
+        let found = Parallel.map(2, inRangesOf: 1) { ConnectedParts(masks[$0.lowerBound]) }
+        let (own, other) = (found[0], found[1])
         var touched = [Set<Int32>](repeating: [], count: own.count)
         var shared = [Int](repeating: 0, count: own.count)
         var isHit = [Bool](repeating: false, count: other.count)
@@ -240,11 +248,12 @@ extension LesionOverlap {
                 dice: Double(2 * shared[index]) / Double(own.sizes[index] + predictedVoxels)
             )
         }
-        found = lesions.count(where: \.isFound)
-        missed = lesions.count - found
+        let hits = lesions.count(where: \.isFound)
+        self.found = hits
+        missed = lesions.count - hits
         falsePositives = isHit.count { !$0 }
-        sensitivity = lesions.isEmpty ? nil : Double(found) / Double(lesions.count)
-        let called = found + falsePositives
-        precision = called > 0 ? Double(found) / Double(called) : nil
+        sensitivity = lesions.isEmpty ? nil : Double(hits) / Double(lesions.count)
+        let called = hits + falsePositives
+        precision = called > 0 ? Double(hits) / Double(called) : nil
     }
 }

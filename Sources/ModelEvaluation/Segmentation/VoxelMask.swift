@@ -18,13 +18,17 @@ struct VoxelMask: Sendable, Equatable {
     init(_ map: LabelMap, code: UInt8?, in box: VoxelBox) {
         shape = box.shape
         spacing = map.spacing
-        isInside = []
-        isInside.reserveCapacity(shape[0] * shape[1] * shape[2])
-        for z in box.least[2]...box.most[2] {
-            for y in box.least[1]...box.most[1] {
-                let row = (z * map.shape[1] + y) * map.shape[0]
-                for x in box.least[0]...box.most[0] {
-                    isInside.append(map.codes[row + x] == code)
+        isInside = [Bool](repeating: false, count: shape[0] * shape[1] * shape[2])
+        guard let code else { return }
+        var place = 0
+        map.codes.withUnsafeBufferPointer { codes in
+            for z in box.least[2]...box.most[2] {
+                for y in box.least[1]...box.most[1] {
+                    let row = (z * map.shape[1] + y) * map.shape[0]
+                    for x in box.least[0]...box.most[0] {
+                        if codes[row + x] == code { isInside[place] = true }
+                        place += 1
+                    }
                 }
             }
         }

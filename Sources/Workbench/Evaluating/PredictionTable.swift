@@ -170,8 +170,8 @@ public struct PredictionTable: Sendable, Equatable {
         let isUnclear = zip(labels, meanings).contains { !$0.isEmpty && $1 == nil }
         if found.count > 2, isUnclear {
             refuse(
-                "\(found.count) classes found (\(listed)), two expected; evaluating more than two "
-                    + "classes is not supported yet: give a column per class"
+                "\(found.count) classes found (\(listed)), two expected; 'consilience "
+                    + "classes' evaluates more than two"
             )
         } else if isUnclear {
             refuse("classes \(listed) found; name the one that means the event with --positive")
