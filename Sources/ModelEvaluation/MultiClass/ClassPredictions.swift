@@ -117,10 +117,11 @@ public struct ClassEvaluation: Codable, Sendable, Equatable {
     public var kappa: Double?
     /// Matthews' correlation for several classes; absent where truth or call is of one class.
     public var matthews: Double?
-    /// Mean over the cases of the sum of squared differences to 1 and 0; 0 is best, 2 worst. Absent
-    /// where the scores are no probabilities.
+    /// Mean over the cases of the sum of squared differences to 1 and 0; 0 is best, 2 worst.
+    ///
+    /// Absent where the scores are no probabilities.
     public var brier: Double?
-    /// Mean of −ln of the probability of the true class; absent where one is 0, or no probability.
+    /// Mean of −ln of the probability of the true class; absent where one is 0.
     public var logLoss: Double?
     /// Coverage of all intervals.
     public var level: Double
