@@ -58,7 +58,7 @@ import Testing
     @Test(arguments: [40, 1_000, 3_000], 1...4)
     func agreesWithEveryPairOnAnyScale(count: Int, seed: Int) throws {
         var generator = SeededGenerator(seed: UInt64(seed))
-        let scales = [1e-310, 1e-3, 1, 1e9, 1e300]
+        let scales = [Double.leastNonzeroMagnitude, 1e-3, 1, 1e9, 1e300]
         let scores = (0..<count).map { index -> Double in
             let scale = scales[index % scales.count]
             let step = Double(Int(generator.nextUniform() * 9)) - 4
