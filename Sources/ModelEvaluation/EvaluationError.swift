@@ -40,6 +40,8 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
     case classTwice(String)
     /// A case is of a class that does not exist; the position counts from 1.
     case classUnknown(position: Int)
+    /// A fold of a cross-validation lacks cases with or without the event.
+    case foldWithoutClass(String)
     /// No case is of a class.
     case classWithoutCases(String)
 
@@ -54,6 +56,8 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
             "the class '\(name)' is named twice"
         case .classUnknown(let position):
             "case \(position) is of none of the classes"
+        case .foldWithoutClass(let name):
+            "the fold '\(name)' lacks cases with or without the event; both are needed in each"
         case .classWithoutCases(let name):
             "no case is of the class '\(name)'; each class needs cases"
         case .sizeMismatch(let scores, let labels):

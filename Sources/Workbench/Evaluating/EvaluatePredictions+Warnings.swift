@@ -56,26 +56,36 @@ extension EvaluatePredictions {
         return []
     }
 
-    /// Clusters (patients) that stand in more than one group.
+    /// Clusters (patients) that stand in more than one group, or in more than one fold.
     private func leakage(_ table: PredictionTable) -> [String] {
-        guard let clusters = table.clusters, let groups = table.groups else { return [] }
-        var first: [String: String] = [:]
-        var shared: [String: Set<String>] = [:]
-        for (cluster, group) in zip(clusters, groups) {
-            if let known = first[cluster] {
-                if known != group { shared[cluster, default: [known]].insert(group) }
-            } else {
-                first[cluster] = group
+        guard let clusters = table.clusters else { return [] }
+        let kinds = [
+            (table.groups, "group", "if the groups are training and test data, the test leaks"),
+            (table.folds, "fold", "they were predicted by models that knew them"),
+        ]
+        return kinds.compactMap { names, what, why in
+            guard let names else { return nil }
+            return leakage(of: clusters, over: names).map { found in
+                "\(found) stand in more than one \(what): \(why)."
             }
         }
-        guard !shared.isEmpty else { return [] }
-        let names = shared.keys.sorted()
-        let listed = names.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
-        let rest = names.count > 5 ? " and \(names.count - 5) more" : ""
-        return [
-            "\(names.count) of \(first.count) clusters stand in more than one group (\(listed)\(rest)): "
-                + "if the groups are training and test data, the test leaks."
-        ]
+    }
+
+    /// The clusters that stand under several names; `nil` for none.
+    private func leakage(of clusters: [String], over names: [String]) -> String? {
+        var first: [String: String] = [:]
+        var shared: Set<String> = []
+        for (cluster, name) in zip(clusters, names) {
+            if let known = first[cluster] {
+                if known != name { shared.insert(cluster) }
+            } else {
+                first[cluster] = name
+            }
+        }
+        guard !shared.isEmpty else { return nil }
+        let listed = shared.sorted().prefix(5).map { "'\($0)'" }.joined(separator: ", ")
+        let rest = shared.count > 5 ? " and \(shared.count - 5) more" : ""
+        return "\(shared.count) of \(first.count) clusters (\(listed)\(rest))"
     }
 
     private func choice(_ parts: [Part]) -> [String] {

@@ -34,6 +34,7 @@ public struct EvaluatePredictions: Sendable {
         let group: String?
         let predictions: CasePredictions
         let clusters: [String]?
+        let folds: [String]?
         let area: AreaUnderCurve
     }
 
@@ -66,11 +67,31 @@ public struct EvaluatePredictions: Sendable {
             curves.append(try curve(part))
             if let found = try self.calibration(part, &warnings) { calibration.append(found) }
         }
+        var validations: [PredictionReport.Validation] = []
+        for part in parts {
+            guard let folds = part.folds else { continue }
+            let area = try part.predictions.crossValidatedArea(folds: folds, level: level)
+            validations.append(
+                PredictionReport.Validation(
+                    score: part.score,
+                    group: Nullable(part.group),
+                    area: area
+                )
+            )
+            if abs(area.mean - area.pooled) > 0.02 {
+                warnings.append(
+                    "\(part.name): the mean area of the folds and that of all cases together differ by "
+                        + "more than 0.02: the models of the folds do not score on one scale; take the "
+                        + "mean."
+                )
+            }
+        }
         return PredictionReport(
             cases: table.events.count,
             curves: curves,
             comparisons: try comparisons(parts),
             calibration: calibration,
+            crossValidation: validations,
             warnings: warnings + self.warnings(table, parts)
         )
     }
@@ -111,6 +132,7 @@ public struct EvaluatePredictions: Sendable {
             group: group,
             predictions: predictions,
             clusters: clusters,
+            folds: table.folds.map { names in indices.map { names[$0] } },
             area: area
         )
     }

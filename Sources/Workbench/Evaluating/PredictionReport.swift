@@ -132,6 +132,16 @@ public struct PredictionReport: Sendable, Equatable, Codable {
         public var decision: [NetBenefit]
     }
 
+    /// A model over the folds of a cross-validation.
+    public struct Validation: Sendable, Equatable, Codable {
+        /// Column of the scores.
+        public var score: String
+        /// Group; null without groups.
+        public var group: Nullable<String>
+        /// Areas of the folds, their mean and interval, the area of all cases together.
+        public var area: CrossValidatedArea
+    }
+
     /// Number of cases.
     public var cases: Int
     /// Models and groups, by the order of the columns, then of the groups in the file.
@@ -140,6 +150,8 @@ public struct PredictionReport: Sendable, Equatable, Codable {
     public var comparisons: [Comparison]
     /// Models whose scores are probabilities.
     public var calibration: [CalibrationOf]
+    /// Models over the folds; empty without a column of folds.
+    public var crossValidation: [Validation]
     /// What a careful reader would object to, in words.
     public var warnings: [String]
 }

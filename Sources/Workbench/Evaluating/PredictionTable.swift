@@ -11,6 +11,8 @@ public struct PredictionColumns: Sendable, Equatable {
     /// The cluster of each case, such as the patient of a lesion: cases of one cluster depend on
     /// each other.
     public var cluster: String?
+    /// The fold of a cross-validation in which each case was predicted.
+    public var fold: String?
     /// The label that means the event; may be left out for 1/0, true/false and yes/no.
     public var positive: String?
 
@@ -20,12 +22,14 @@ public struct PredictionColumns: Sendable, Equatable {
         scores: [String],
         group: String? = nil,
         cluster: String? = nil,
+        fold: String? = nil,
         positive: String? = nil
     ) {
         self.label = label
         self.scores = scores
         self.group = group
         self.cluster = cluster
+        self.fold = fold
         self.positive = positive
     }
 }
@@ -40,6 +44,8 @@ public struct PredictionTable: Sendable, Equatable {
     public let groups: [String]?
     /// The cluster of each case; `nil` without a column for it.
     public let clusters: [String]?
+    /// The fold of each case; `nil` without a column for it.
+    public let folds: [String]?
     /// The columns.
     public let columns: PredictionColumns
 
@@ -61,7 +67,8 @@ public struct PredictionTable: Sendable, Equatable {
     ) throws(InputRefused) {
         var faults: [InputFault] = []
         let wanted =
-            [columns.label] + columns.scores + [columns.group, columns.cluster].compactMap(\.self)
+            [columns.label] + columns.scores
+            + [columns.group, columns.cluster, columns.fold].compactMap(\.self)
         var places: [String: Int] = [:]
         for name in wanted where places[name] == nil {
             if let place = table.header.firstIndex(where: { $0.trimmed == name }) {
@@ -124,6 +131,7 @@ public struct PredictionTable: Sendable, Equatable {
         }
         groups = columns.group.map { cells($0, "the group").map(String.init) }
         clusters = columns.cluster.map { cells($0, "the cluster").map(String.init) }
+        folds = columns.fold.map { cells($0, "the fold").map(String.init) }
         events = Self.events(labels, table, file: file, columns: columns, &faults)
         guard faults.isEmpty else { throw InputRefused(Self.cut(faults, file: file)) }
         self.scores = scores

@@ -38,6 +38,13 @@ struct EvaluateCommand: ParsableCommand {
     var cluster: String?
     @Option(
         help: ArgumentHelp(
+            "Column of the fold of a cross-validation in which a case was predicted.",
+            valueName: "column"
+        )
+    )
+    var fold: String?
+    @Option(
+        help: ArgumentHelp(
             "The class that is the event; 1, true and yes need no name.",
             valueName: "class"
         )
@@ -100,6 +107,7 @@ struct EvaluateCommand: ParsableCommand {
                 scores: names,
                 group: group,
                 cluster: cluster,
+                fold: fold,
                 positive: positive
             )
         )
@@ -159,6 +167,7 @@ extension PredictionReport {
     var text: String {
         var text = "\(cases) cases\n\n" + areas + "\n" + chosenPoints
         if !comparisons.isEmpty { text += "\n" + differences }
+        if !crossValidation.isEmpty { text += "\n" + validations }
         if !calibration.isEmpty { text += "\n" + calibrations }
         return text + (warnings.isEmpty ? "" : "\n")
             + warnings.map { $0 + "\n" }.joined()
@@ -243,6 +252,23 @@ extension PredictionReport {
                         : (comparison.score.value ?? ""),
                     "\(Terminal.decimal(comparison.difference)) \(Self.interval(comparison.ci95))",
                     Self.number(comparison.z), Self.number(comparison.p, 4),
+                ]
+            }
+        )
+    }
+
+    private var validations: String {
+        Terminal.table(
+            ["score", "group", "folds", "mean AUC [CI]", "SD", "least", "largest", "all cases"],
+            crossValidation.map { found in
+                let areas = found.area.folds.map(\.area)
+                let mean = found.area.interval.map { text(found.area.mean, $0) }
+                return [
+                    found.score, found.group.value ?? "", String(areas.count),
+                    mean ?? Terminal.decimal(found.area.mean),
+                    found.area.standardDeviation.map { Terminal.decimal($0) } ?? "",
+                    Terminal.decimal(areas.min() ?? 0), Terminal.decimal(areas.max() ?? 0),
+                    Terminal.decimal(found.area.pooled),
                 ]
             }
         )
