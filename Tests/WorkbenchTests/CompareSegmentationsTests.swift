@@ -69,6 +69,21 @@ struct CompareSegmentationsTests {
         #expect(report.csv.rows.allSatisfy { $0.count == report.csv.header.count })
     }
 
+    @Test func shearedAxesAndUnknownLabelsAreRefused() throws {
+        let sheared: [Double] = [1, 0, 0, 0, 0, 2, 0.5, 0, 0, 0, 3, 0]
+        try write("p.nii", [1, 1, 0, 0, 0, 0], affine: sheared)
+        try write("t.nii", [1, 1, 0, 0, 0, 0], affine: sheared)
+        let error = #expect(throws: InputRefused.self) { try compare("p.nii", "t.nii") }
+        #expect(error?.description.contains("right angles") == true)
+        let turned: [Double] = [0, -2, 0, 0, 1, 0, 0, 0, 0, 0, 3, 0]
+        try write("q.nii", [1, 1, 0, 0, 0, 0], affine: turned)
+        #expect(try compare("q.nii", "q.nii").cases[0].labels[0].value(.dice) == 1)
+        let label = #expect(throws: InputRefused.self) {
+            try compare("q.nii", "q.nii", label: 7)
+        }
+        #expect(label?.description.contains("label 7 occurs in no file") == true)
+    }
+
     @Test func allFaultsComeAtOnce() throws {
         try write("p/a.nii", [1, 0, 0, 0, 0, 0])
         try write("t/a.nii", [1, 0, 0, 0], shape: [2, 2, 1])

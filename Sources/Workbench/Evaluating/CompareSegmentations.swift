@@ -49,6 +49,15 @@ public struct CompareSegmentations: Sendable {
             }
         }
         guard faults.isEmpty else { throw InputRefused(faults) }
+        if let label {
+            // A label that occurs nowhere is a slip; a case without it has nothing to compare.
+            for index in cases.indices {
+                cases[index].labels.removeAll { $0.truthVoxels == 0 && $0.predictedVoxels == 0 }
+            }
+            guard cases.contains(where: { !$0.labels.isEmpty }) else {
+                throw InputRefused(file: truth, "the label \(label) occurs in no file")
+            }
+        }
         return SegmentationReport(cases: cases, tolerance: tolerance)
     }
 
@@ -65,6 +74,7 @@ public struct CompareSegmentations: Sendable {
             )
         }
         try checkPlaces(predicted, truth, pair)
+        try checkRightAngles(truth, pair)
         do {
             let spacing = Self.spacing(truth.affine)
             func map(_ volume: LabelVolume) throws(SegmentationError) -> LabelMap {
@@ -115,6 +125,24 @@ public struct CompareSegmentations: Sendable {
                 "lies up to \(distance) mm away from the truth '\(pair.truth)' (their affines "
                     + "differ): resample one to the grid of the other"
             )
+        }
+    }
+
+    /// Axes that are not at right angles, as of a tilted gantry, would make every distance wrong.
+    private func checkRightAngles(_ truth: LabelVolume, _ pair: Pair) throws(InputRefused) {
+        let sides = Self.spacing(truth.affine)
+        for (first, second) in [(0, 1), (0, 2), (1, 2)] {
+            var product = 0.0
+            for row in 0..<3 {
+                product += truth.affine[4 * row + first] * truth.affine[4 * row + second]
+            }
+            guard abs(product) <= 1e-3 * sides[first] * sides[second] else {
+                throw InputRefused(
+                    file: pair.truth,
+                    "not supported: its axes are not at right angles (a sheared affine, as of a tilted "
+                        + "gantry); resample both files to a grid that is"
+                )
+            }
         }
     }
 

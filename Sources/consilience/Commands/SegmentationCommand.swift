@@ -60,7 +60,7 @@ extension SegmentationReport {
         let shown: [(SegmentationMeasure, String)] = [
             (.dice, "Dice"), (.jaccard, "Jaccard"), (.volumetricSimilarity, "vol. sim."),
             (.hausdorff95, "HD95 mm"), (.averageSurfaceDistance, "ASSD mm"),
-            (.surfaceDice, "NSD \(Terminal.decimal(tolerance, 1)) mm"),
+            (.surfaceDice, "surf. Dice \(Terminal.decimal(tolerance, 1)) mm"),
         ]
         func number(_ value: Double?) -> String { value.map { Terminal.decimal($0) } ?? "–" }
         let rows = cases.flatMap { one in
