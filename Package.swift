@@ -32,12 +32,21 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(
     name: "HummingbirdTesting",
     package: "hummingbird"
 )
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let serviceLifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle",
+    package: "swift-service-lifecycle"
+)
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let argumentParser = Target.Dependency.product(
@@ -69,9 +78,12 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         room("Statistics"),
@@ -95,7 +107,10 @@ let package = Package(
                 "Statistics",
             ]
         ),
-        room("ReviewStore", ["Bibliography", "BibliographicFormats", "Review", grdb, crypto]),
+        room(
+            "ReviewStore",
+            ["Bibliography", "BibliographicFormats", "Review", grdb, crypto, cryptoExtras]
+        ),
         room(
             "Figures",
             ["Deduplication", "MetaAnalysis", "RiskOfBias", "ModelEvaluation", "Review"]
@@ -108,12 +123,19 @@ let package = Package(
             ]
         ),
         room("Workbench", domain + ["ReviewStore", "Figures", "Reporting", yams]),
-        room(
-            "WorkbenchServer",
-            [
+        .target(
+            name: "WorkbenchServer",
+            dependencies: [
                 "Bibliography", "Deduplication", "Reporting", "Review", "ReviewStore", "Screening",
-                "Workbench", hummingbird, httpTypes, logging,
-            ]
+                "Workbench", hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, logging,
+                nioCore, nioSSL,
+                serviceLifecycle,
+            ],
+            // Inside the program, so that it is one file wherever it is copied to.
+            resources: [
+                "enter", "live", "screening", "workbench",
+            ].map { .embedInCode("Assets/\($0).js") },
+            swiftSettings: settings
         ),
         .executableTarget(
             name: "consilience",

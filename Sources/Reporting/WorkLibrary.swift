@@ -35,9 +35,13 @@ struct WorkLibrary: Sendable {
 
     /// The sheet lines of the decisions on a work at a stage.
     func decisionLines(onWork index: Int, at stage: Stage) -> String {
-        SheetLines.text(
-            decisions(onWork: index, at: stage).map { ($0.file, $0.decision.line) }
+        let all = decisions(onWork: index, at: stage)
+        let lines = SheetLines.text(
+            all.compactMap { standing in standing.file.map { ($0, standing.decision.line) } }
         )
+        let people = Set(all.filter { $0.file == nil }.map(\.decision.reviewer)).sorted()
+        let cast = people.isEmpty ? "" : "workbench (\(people.joined(separator: ", ")))"
+        return [lines, cast].filter { !$0.isEmpty }.joined(separator: "; ")
     }
 
     /// The records of a work as `FILE:POSITION`, in the order of their imports.

@@ -34,6 +34,8 @@ public enum EventPayload: Sendable, Equatable {
     case pairsJudged(Sheet<PairJudgement>)
     /// Reviewers' decisions were recorded.
     case decisionsRecorded(Sheet<Decision>)
+    /// A person decided in the workbench.
+    case decisionCast(CastDecision)
     /// Reviewers were assigned to records by a sheet.
     case assignmentsRecorded(Sheet<Assignment>)
     /// The program distributed records among reviewers.
@@ -265,7 +267,7 @@ public struct Decision: Sendable, Equatable, Codable {
         get { givenTags ?? [] }
         set { givenTags = newValue.isEmpty ? nil : newValue }
     }
-    /// Line of the sheet.
+    /// Line of the sheet; 0 where no sheet holds the decision.
     public var line: Int
 
     /// Absent from the journal where there are none, as in journals that know no tags.
@@ -325,8 +327,8 @@ extension EventPayload {
         case .studiesRecorded(let sheet): (sheet.file, sheet.sha256)
         case .evaluationsRecorded(let sheet): (sheet.file, sheet.sha256)
         case .appraisalsRecorded(let sheet): (sheet.file, sheet.sha256)
-        case .protocolSet, .duplicatesResolved, .assignmentsDrawn, .calibrationDrawn,
-            .screeningClosed, .fullTextAttached, .undone:
+        case .protocolSet, .duplicatesResolved, .decisionCast, .assignmentsDrawn,
+            .calibrationDrawn, .screeningClosed, .fullTextAttached, .undone:
             nil
         }
     }

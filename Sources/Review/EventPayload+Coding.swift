@@ -36,6 +36,7 @@ extension EventPayload {
         case .duplicatesResolved: "duplicates-resolved"
         case .pairsJudged: "pairs-judged"
         case .decisionsRecorded: "decisions-recorded"
+        case .decisionCast: "decision-cast"
         case .assignmentsRecorded: "assignments-recorded"
         case .assignmentsDrawn: "assignments-drawn"
         case .calibrationDrawn: "calibration-drawn"
@@ -61,6 +62,7 @@ extension EventPayload {
             case .duplicatesResolved(let value): try encoder.encode(value)
             case .pairsJudged(let value): try encoder.encode(value)
             case .decisionsRecorded(let value): try encoder.encode(value)
+            case .decisionCast(let value): try encoder.encode(value)
             case .assignmentsRecorded(let value): try encoder.encode(value)
             case .assignmentsDrawn(let value): try encoder.encode(value)
             case .calibrationDrawn(let value): try encoder.encode(value)
@@ -112,6 +114,8 @@ extension EventPayload {
                 self = .pairsJudged(try decoder.decode(Sheet.self, from: data))
             case "decisions-recorded":
                 self = .decisionsRecorded(try decoder.decode(Sheet.self, from: data))
+            case "decision-cast":
+                self = .decisionCast(try decoder.decode(CastDecision.self, from: data))
             case "assignments-recorded":
                 self = .assignmentsRecorded(try decoder.decode(Sheet.self, from: data))
             case "assignments-drawn":

@@ -17,6 +17,11 @@ extension EventPayload {
         case .pairsJudged(let sheet):
             "\(sheet.rows.count) pairs of records judged (\(sheet.file))"
         case .decisionsRecorded(let sheet): "\(sheet.rows.count) decisions (\(sheet.file))"
+        case .decisionCast(let cast):
+            "\(cast.decision.reviewer): \(cast.decision.verdict.rawValue) \(cast.decision.record) "
+                + "at \(cast.decision.stage.rawValue)"
+                + (cast.decision.role == .consensus ? " (settlement)" : "")
+                + (cast.decision.reason.map { ", \($0)" } ?? "")
         case .assignmentsRecorded(let sheet): "\(sheet.rows.count) assignments (\(sheet.file))"
         case .assignmentsDrawn(let draw):
             "\(Set(draw.rows.map(\.record)).count) works distributed among "

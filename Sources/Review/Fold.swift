@@ -25,15 +25,6 @@ struct Fold {
     private var evaluationPlaces: [[String]: Int] = [:]
     private var answerPlaces: [[String]: Int] = [:]
 
-    /// What a later decision replaces.
-    ///
-    /// Settlements have no reviewer of their own: the last counts.
-    private struct DecisionKey: Hashable {
-        let record: RecordID
-        let stage: Stage
-        let reviewer: String?
-    }
-
     mutating func apply(_ event: Event) {
         switch event.payload {
         case .protocolSet(let value):
@@ -49,7 +40,9 @@ struct Fold {
             put(sheet, event, into: &pairJudgements, places: &pairPlaces) { [$0.first, $0.second] }
             isDeduplicated = false
         case .decisionsRecorded(let sheet):
-            for row in sheet.rows { record(row, of: sheet, event) }
+            for row in sheet.rows { record(row, file: sheet.file, event) }
+        case .decisionCast(let cast):
+            record(cast.decision, file: nil, event)
         case .assignmentsRecorded(let sheet):
             assignments += sheet.rows.map {
                 StandingAssignment(assignment: $0, file: sheet.file, event: event.sequence)
@@ -79,16 +72,12 @@ struct Fold {
         }
     }
 
-    private mutating func record(_ row: Decision, of sheet: Sheet<Decision>, _ event: Event) {
-        let key = DecisionKey(
-            record: row.record,
-            stage: row.stage,
-            reviewer: row.role == .consensus ? nil : row.reviewer
-        )
+    private mutating func record(_ row: Decision, file: String?, _ event: Event) {
+        let key = DecisionKey(row)
         if let place = decisionPlaces[key] { decisions[place] = nil }
         decisionPlaces[key] = decisions.count
         decisions.append(
-            StandingDecision(decision: row, file: sheet.file, event: event.sequence, at: event.at)
+            StandingDecision(decision: row, file: file, event: event.sequence, at: event.at)
         )
     }
 
@@ -108,5 +97,20 @@ struct Fold {
                 rows.append(extracted)
             }
         }
+    }
+}
+
+/// What a later decision replaces.
+///
+/// Settlements have no reviewer of their own: the last counts.
+struct DecisionKey: Hashable {
+    let record: RecordID
+    let stage: Stage
+    let reviewer: String?
+
+    init(_ decision: Decision) {
+        record = decision.record
+        stage = decision.stage
+        reviewer = decision.role == .consensus ? nil : decision.reviewer
     }
 }

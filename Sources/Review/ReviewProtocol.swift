@@ -65,6 +65,16 @@ public struct ReviewProtocol: Sendable, Equatable, Codable {
         get { givenKeyRecords ?? [] }
         set { givenKeyRecords = newValue.isEmpty ? nil : newValue }
     }
+    /// Words that speak for a record, marked where it is screened; `*` at the end stands for any ending.
+    public var includeTerms: [String] {
+        get { givenIncludeTerms ?? [] }
+        set { givenIncludeTerms = newValue.isEmpty ? nil : newValue }
+    }
+    /// Words that speak against a record.
+    public var excludeTerms: [String] {
+        get { givenExcludeTerms ?? [] }
+        set { givenExcludeTerms = newValue.isEmpty ? nil : newValue }
+    }
     /// Reviewers who must vote on each record, 1 to the number of present and former ones.
     public var votesPerRecord: Int
     /// Reasons of exclusion that may be given at title and abstract.
@@ -94,6 +104,8 @@ public struct ReviewProtocol: Sendable, Equatable, Codable {
     private var givenFormerReviewers: [String]?
     private var givenArbiters: [String]?
     private var givenKeyRecords: [String]?
+    private var givenIncludeTerms: [String]?
+    private var givenExcludeTerms: [String]?
     private var givenAccuracyAnalyses: [AccuracyPlan]?
     private var givenInstruments: [Instrument]?
 
@@ -102,6 +114,8 @@ public struct ReviewProtocol: Sendable, Equatable, Codable {
         case givenFormerReviewers = "formerReviewers"
         case givenArbiters = "arbiters"
         case givenKeyRecords = "keyRecords"
+        case givenIncludeTerms = "includeTerms"
+        case givenExcludeTerms = "excludeTerms"
         case votesPerRecord, titleAbstractReasons, fullTextReasons, instrument, analyses
         case givenAccuracyAnalyses = "accuracyAnalyses"
         case givenInstruments = "ownInstruments"

@@ -49,8 +49,7 @@ struct DecisionAuthority {
         current = last
         guard !leftAt.isEmpty || current?.arbiters.isEmpty == false else { return }
         for event in events {
-            guard case .decisionsRecorded(let sheet) = event.payload else { continue }
-            for row in sheet.rows {
+            for row in event.payload.decisions {
                 let key = Key(row)
                 if firstRecorded[key] == nil { firstRecorded[key] = event.sequence }
             }

@@ -116,7 +116,7 @@ extension ReviewState {
         }
     }
 
-    private func decisionProblems(_ decision: Decision, reviewers: Set<String>) -> [String] {
+    func decisionProblems(_ decision: Decision, reviewers: Set<String>) -> [String] {
         var problems: [String] = []
         if decision.role == .vote, !reviewers.contains(decision.reviewer) {
             problems.append(

@@ -4,7 +4,7 @@ public import Screening
 /// What a review is, after all that has happened: a pure function of the journal's events.
 public struct ReviewState: Sendable, Equatable {
     /// Sequence number of the last event.
-    public private(set) var sequence = 0
+    public internal(set) var sequence = 0
     /// The protocol, once it was set.
     public private(set) var reviewProtocol: ReviewProtocol?
     /// The imports that count, in the order they happened.
@@ -16,7 +16,7 @@ public struct ReviewState: Sendable, Equatable {
     /// Whether duplicates were looked for since the last import or judgement of a pair.
     public private(set) var isDeduplicated = true
     /// The standing decisions: the last of each reviewer on each record, in the order they happened.
-    public private(set) var decisions: [StandingDecision] = []
+    public internal(set) var decisions: [StandingDecision] = []
     /// Who is expected to vote on what, in the order of the events.
     public private(set) var assignments: [StandingAssignment] = []
     /// Names of those that each work is assigned to, by stage and index in `works`.
@@ -26,7 +26,7 @@ public struct ReviewState: Sendable, Equatable {
     /// Indices of the works that are in any round, by stage.
     private(set) var roundWorks: [Stage: Set<Int>] = [:]
     /// Names of those who voted on each work, by stage and index in `works`.
-    private(set) var votersByWork: [Stage: [Int: Set<String>]] = [:]
+    var votersByWork: [Stage: [Int: Set<String>]] = [:]
     /// The closings of title-and-abstract screening, in the order they happened.
     public private(set) var closures: [StandingClosure] = []
     /// Records of the works that were left unscreened when screening was closed.
@@ -42,7 +42,7 @@ public struct ReviewState: Sendable, Equatable {
     /// The appraisal answers, in the order they were first recorded.
     public private(set) var appraisalAnswers: [Extracted<AppraisalAnswer>] = []
     /// Sequence numbers of events that were taken back.
-    public private(set) var undoneEvents: Set<Int> = []
+    public internal(set) var undoneEvents: Set<Int> = []
     /// The imports of each source name, those that were taken back included: once an import is taken
     /// back, another export may be imported under its name.
     private(set) var importHistory: [String: [ImportedSource]] = [:]
@@ -51,9 +51,9 @@ public struct ReviewState: Sendable, Equatable {
     /// Index into `works` of each record.
     public private(set) var workIndex: [RecordID: Int] = [:]
     /// Outcome of each work at title and abstract.
-    public private(set) var titleAbstractOutcomes: [Outcome] = []
+    public internal(set) var titleAbstractOutcomes: [Outcome] = []
     /// Outcome of each work at full text; meaningful where title and abstract included it.
-    public private(set) var fullTextOutcomes: [Outcome] = []
+    public internal(set) var fullTextOutcomes: [Outcome] = []
 
     /// Folds the events into a state.
     ///

@@ -15,12 +15,15 @@ public struct Work: Sendable, Equatable {
 public struct StandingDecision: Sendable, Equatable {
     /// The decision.
     public var decision: Decision
-    /// File of the sheet it was read from.
-    public var file: String
+    /// File of the sheet it was read from; `nil` if it was made in the workbench.
+    public var file: String?
     /// Sequence number of the event.
     public var event: Int
     /// Time of the event.
     public var at: String
+
+    /// Where the decision stands: `FILE:LINE` of its sheet, or the event that holds it.
+    public var place: String { file.map { "\($0):\(decision.line)" } ?? "event \(event)" }
 }
 
 /// A row of an extraction or appraisal sheet that counts, with the event it came from.

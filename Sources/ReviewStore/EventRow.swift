@@ -8,6 +8,7 @@ struct EventRow: FetchableRecord, Sendable {
     /// What stands for the hash before the first event.
     static let genesis = String(repeating: "0", count: 64)
     static let selectAll = "SELECT * FROM event ORDER BY seq"
+    static let selectAfter = "SELECT * FROM event WHERE seq > ? ORDER BY seq"
     static let selectLast = "SELECT * FROM event ORDER BY seq DESC LIMIT 1"
 
     let seq: Int

@@ -128,14 +128,21 @@ public final class Journal: Sendable {
         }
     }
 
-    /// All events in their order.
+    /// All events in their order, or those after one that the caller has.
     ///
+    /// - Parameter sequence: sequence number of the last event that the caller has, 0 for none.
+    /// - Returns: the events.
     /// - Throws: `.unreadable` for an event that this program cannot decode.
-    public func events() throws(JournalError) -> [Event] {
+    public func events(after sequence: Int = 0) throws(JournalError) -> [Event] {
         let rows = try translating(path) {
             try queue.read { database in
                 try Self.isBlank(database)
-                    ? [] : EventRow.fetchAll(database, sql: EventRow.selectAll)
+                    ? []
+                    : EventRow.fetchAll(
+                        database,
+                        sql: EventRow.selectAfter,
+                        arguments: [sequence]
+                    )
             }
         }
         do {
@@ -170,6 +177,43 @@ public final class Journal: Sendable {
         }
     }
 
+    /// A record of an import.
+    ///
+    /// - Parameters:
+    ///   - position: its position in the file, from 1.
+    ///   - event: sequence number of the import.
+    /// - Returns: the record; `nil` if there is none.
+    /// - Throws: `JournalError` if it cannot be read.
+    public func record(
+        at position: Int,
+        ofImport event: Int
+    ) throws(JournalError) -> Bibliography.Record? {
+        try translating(path) {
+            let json = try queue.read { database in
+                try String.fetchOne(
+                    database,
+                    sql: "SELECT content FROM imported_record WHERE event = ? AND position = ?",
+                    arguments: [event, position]
+                )
+            }
+            return try json.map {
+                try JSONDecoder().decode(Bibliography.Record.self, from: Data($0.utf8))
+            }
+        }
+    }
+
+    /// Sequence number of the last event; 0 for none.
+    ///
+    /// - Throws: `JournalError` if it cannot be read.
+    public func lastSequence() throws(JournalError) -> Int {
+        try translating(path) {
+            try queue.read { database in
+                try Self.isBlank(database)
+                    ? 0 : Int.fetchOne(database, sql: "SELECT max(seq) FROM event") ?? 0
+            }
+        }
+    }
+
     /// Appends events, all or none.
     ///
     /// - Parameters:
@@ -190,8 +234,34 @@ public final class Journal: Sendable {
         at: String,
         basedOn sequence: Int
     ) throws(JournalError) -> Int {
+        try append(
+            payloads.map { JournalEntry(at: at, actor: actor, payload: $0) },
+            records: records,
+            progress: progress,
+            basedOn: sequence
+        )
+    }
+
+    /// Appends events of several people, all or none.
+    ///
+    /// - Parameters:
+    ///   - entries: what happened, in order.
+    ///   - records: stored records of the imports among the entries, by index.
+    ///   - progress: is told now and then how many records have been written.
+    ///   - sequence: sequence number of the last event that the caller has seen, 0 for none.
+    /// - Returns: sequence number of the last event.
+    /// - Throws: `.conflict` if the journal has grown since; `.busy`, `.diskFull`, `.refused`.
+    @discardableResult
+    public func append(
+        _ entries: [JournalEntry],
+        records: [Int: StoredRecords] = [:],
+        progress: @escaping @Sendable (Int) -> Void = { _ in },
+        basedOn sequence: Int
+    ) throws(JournalError) -> Int {
         try translating(path) {
-            let encoded = try payloads.map { ($0.kind, try $0.canonicalJSON()) }
+            let encoded = try entries.map { entry in
+                (entry: entry, json: try entry.payload.canonicalJSON())
+            }
             return try queue.writeWithoutTransaction { database in
                 var last = 0
                 try database.inTransaction(.immediate) {
@@ -199,8 +269,6 @@ public final class Journal: Sendable {
                         encoded,
                         records,
                         progress,
-                        actor: actor,
-                        at: at,
                         basedOn: sequence,
                         database
                     )
@@ -212,11 +280,9 @@ public final class Journal: Sendable {
     }
 
     private static func insert(
-        _ encoded: [(kind: String, json: String)],
+        _ encoded: [(entry: JournalEntry, json: String)],
         _ records: [Int: StoredRecords],
         _ progress: (Int) -> Void,
-        actor: String,
-        at: String,
         basedOn sequence: Int,
         _ database: Database
     ) throws -> Int {
@@ -227,15 +293,15 @@ public final class Journal: Sendable {
         }
         var previous = newest?.hash ?? EventRow.genesis
         var last = found
-        for (index, payload) in encoded.enumerated() {
+        for (index, item) in encoded.enumerated() {
             last += 1
             let row = EventRow(
                 seq: last,
-                at: at,
-                actor: actor,
-                kind: payload.kind,
+                at: item.entry.at,
+                actor: item.entry.actor,
+                kind: item.entry.payload.kind,
                 version: EventPayload.version,
-                payload: payload.json,
+                payload: item.json,
                 previousHash: previous
             )
             try row.insert(into: database)

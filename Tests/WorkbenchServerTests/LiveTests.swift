@@ -14,18 +14,28 @@ struct LiveTests {
         ]
     )
     func refusesHost(host: String) async throws {
-        let server = WorkbenchServer(folder: ReviewFolder(path: "/nowhere"))
-        await #expect(throws: ServerError.notLoopback(host: host)) {
-            try await server.run(host: host, port: 0) { _ in Issue.record("was started") }
+        #expect(throws: ServerError.notLoopback(host: host)) {
+            try WorkbenchServer(
+                folder: ReviewFolder(path: "/nowhere"),
+                options: ServingOptions(host: host, port: 0)
+            )
         }
-        #expect(ServerError.notLoopback(host: host).description.hasPrefix("not supported yet:"))
+        #expect(throws: ServerError.notSecure(host: host)) {
+            try WorkbenchServer(
+                folder: ReviewFolder(path: "/nowhere"),
+                options: ServingOptions(host: host, port: 0, isTeam: true)
+            )
+        }
+        #expect(ServerError.notLoopback(host: host).description.contains("--team"))
     }
 
     @Test("Ports that are none are refused", arguments: [-1, 65536])
     func refusesPort(port: Int) async throws {
-        let server = WorkbenchServer(folder: ReviewFolder(path: "/nowhere"))
-        await #expect(throws: ServerError.invalidPort(port)) {
-            try await server.run(host: "127.0.0.1", port: port) { _ in Issue.record("was started") }
+        #expect(throws: ServerError.invalidPort(port)) {
+            try WorkbenchServer(
+                folder: ReviewFolder(path: "/nowhere"),
+                options: ServingOptions(port: port)
+            )
         }
     }
 
@@ -51,7 +61,7 @@ struct LiveTests {
         let (addresses, source) = AsyncStream.makeStream(of: String.self)
         let server = Task {
             defer { source.finish() }
-            try await WorkbenchServer(folder: review.folder).run(host: "127.0.0.1", port: 0) {
+            try await WorkbenchServer(folder: review.folder, options: ServingOptions(port: 0)).run {
                 source.yield($0)
             }
         }
@@ -61,14 +71,25 @@ struct LiveTests {
             break
         }
         let address = try #require(started)
-        #expect(address.hasPrefix("http://127.0.0.1:") && address.hasSuffix("/"))
+        #expect(address.hasPrefix("http://127.0.0.1:") && address.contains("/enter?key="))
         let port = try #require(URL(string: address)?.port)
         func status(_ lines: String...) throws -> String {
             let request = (lines + ["Connection: close", "", ""]).joined(separator: "\r\n")
             return String(try LoopbackSocket.exchange(request, port: port).prefix(12))
         }
-        #expect(try status("GET / HTTP/1.1", "Host: localhost:\(port)") == "HTTP/1.1 200")
-        #expect(try status("GET / HTTP/1.1", "Host: 127.0.0.1") == "HTTP/1.1 200")
+        let entry = try #require(address.range(of: "/enter").map { address[$0.lowerBound...] })
+        let welcome = try LoopbackSocket.exchange(
+            "GET \(entry) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+            port: port
+        )
+        #expect(welcome.hasPrefix("HTTP/1.1 200"))
+        #expect(welcome.contains("HttpOnly") && welcome.contains("SameSite=Strict"))
+        let secret = try #require(welcome.firstMatch(of: /consilience=([^;]+);/)?.1)
+        let cookie = "Cookie: consilience=\(secret)"
+        #expect(try status("GET \(entry) HTTP/1.1", "Host: localhost") == "HTTP/1.1 401")
+        #expect(try status("GET / HTTP/1.1", "Host: localhost:\(port)") == "HTTP/1.1 303")
+        #expect(try status("GET / HTTP/1.1", "Host: localhost:\(port)", cookie) == "HTTP/1.1 200")
+        #expect(try status("GET / HTTP/1.1", "Host: 127.0.0.1", cookie) == "HTTP/1.1 200")
         #expect(try status("GET / HTTP/1.1", "Host: evil.example:\(port)") == "HTTP/1.1 421")
         #expect(try status("GET / HTTP/1.1") == "HTTP/1.1 421")
         #expect(
@@ -76,11 +97,11 @@ struct LiveTests {
         )
         #expect(try status("POST / HTTP/1.1", "Host: localhost") == "HTTP/1.1 405")
         #expect(
-            try status("GET /report/../review.sqlite HTTP/1.1", "Host: localhost")
+            try status("GET /report/../review.sqlite HTTP/1.1", "Host: localhost", cookie)
                 == "HTTP/1.1 404"
         )
         let head = try LoopbackSocket.exchange(
-            "HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+            "HEAD / HTTP/1.1\r\nHost: localhost\r\n\(cookie)\r\nConnection: close\r\n\r\n",
             port: port
         )
         #expect(head.hasPrefix("HTTP/1.1 200"))

@@ -76,7 +76,7 @@ struct RefusalTests {
     }
 
     @Test(
-        "Only GET and HEAD are answered",
+        "An address answers to its own methods only",
         arguments: [HTTPRequest.Method.post, .put, .delete, .patch, .options, .trace, .connect]
     )
     func otherMethods(method: HTTPRequest.Method) async throws {
@@ -88,6 +88,10 @@ struct RefusalTests {
             #expect(answer.headers["allow"] == "GET, HEAD")
             #expect(answer.headers["cache-control"] == "no-store")
         }
+        guard method != .post else { return }
+        let answer = try await serve(review.folder, [(method, "/language")])[0]
+        #expect(answer.status == 405)
+        #expect(answer.headers["allow"] == "POST")
     }
 
     @Test("HEAD has the headers of GET and no body", arguments: Addresses.all + ["/nothing"])
@@ -145,8 +149,13 @@ struct RefusalTests {
     func damagedJournal() async throws {
         let review = try HostileReview(buildsReport: false)
         defer { review.remove() }
-        try review.write("this is no journal", to: "review.sqlite")
-        for answer in try await serve(review.folder, [(.get, "/"), (.get, "/api/v1/status")]) {
+        let answers = try await serve(
+            review.folder,
+            [(.get, "/"), (.get, "/api/v1/status")],
+            // Somebody puts another file in its place while the workbench is open.
+            onceOpen: { try review.write("this is no journal", to: "review.sqlite") }
+        )
+        for answer in answers {
             #expect(answer.status == 500)
             #expect(answer.body.contains("consilience verify"))
             #expect(!answer.body.contains("/tmp"))

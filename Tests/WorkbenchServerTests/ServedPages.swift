@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Testing
 import Workbench
 
 @testable import WorkbenchServer
@@ -28,22 +29,39 @@ struct Served: Sendable {
 /// - Parameters:
 ///   - folder: folder of the review.
 ///   - requests: addresses with their methods.
+///   - onceOpen: what happens once the workbench is open, before the first request.
 /// - Returns: the answers, in the order of the requests.
 /// - Throws: what the server throws.
 func serve(
     _ folder: ReviewFolder,
-    _ requests: [(method: HTTPRequest.Method, address: String)]
+    _ requests: [(method: HTTPRequest.Method, address: String)],
+    onceOpen: () throws -> Void = {}
 ) async throws -> [Served] {
-    try await WorkbenchServer(folder: folder).application().test(.router) { client in
+    let server = try WorkbenchServer(folder: folder)
+    let secret = try #require(try server.site.enterByKey())
+    try onceOpen()
+    return try await server.application().test(.router) { client in
         var answers: [Served] = []
         for request in requests {
             answers.append(
-                try await client.execute(uri: request.address, method: request.method) {
+                try await client.execute(
+                    uri: request.address,
+                    method: request.method,
+                    headers: [.cookie: "consilience=\(secret)"]
+                ) {
                     Served($0)
                 }
             )
         }
         return answers
+    }
+}
+
+extension Site {
+    /// Enters as the browser does that opens the printed address.
+    func enterByKey() throws -> String? {
+        guard let path = entryPath else { return nil }
+        return try enter(key: String(path.dropFirst("/enter?key=".count)))
     }
 }
 

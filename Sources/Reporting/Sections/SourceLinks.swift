@@ -25,8 +25,8 @@ struct SourceAnchors: Sendable {
         for item in state.pairJudgements { add(item.file, item.row.line, numbers[item.event]) }
     }
 
-    private mutating func add(_ file: String, _ line: Int?, _ number: Int?) {
-        guard let line, let number else { return }
+    private mutating func add(_ file: String?, _ line: Int?, _ number: Int?) {
+        guard let file, let line, let number else { return }
         rows[Place(file: file, line: line), default: []].insert(number)
     }
 
@@ -110,7 +110,16 @@ extension Report {
     /// The events that count, each with an anchor; without times and people, which the report leaves
     /// out.
     var eventList: Markup {
+        // Every decision of the workbench is an event of its own: one line stands for all of them.
+        let cast = standingEvents.count { $0.payload.isCastDecision }
+        var isCastNamed = false
         let items = standingEvents.enumerated().map { index, event -> Markup in
+            if event.payload.isCastDecision {
+                defer { isCastNamed = true }
+                let count = NumberText.counted(cast, "decision", "decisions")
+                return isCastNamed
+                    ? "" : "<li>\(event.payload.kind): \(count) in the workbench</li>\n"
+            }
             let file: Markup =
                 event.payload.sourceFile.map {
                     ", from \($0.name), SHA-256 <code>\(String($0.sha256.prefix(12)))…</code>"

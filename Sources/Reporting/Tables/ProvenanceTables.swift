@@ -71,6 +71,7 @@ extension EventPayload {
         case .pairsJudged(let sheet):
             rows(sheet.rows.count, "judgement on a pair", "judgements on pairs")
         case .decisionsRecorded(let sheet): rows(sheet.rows.count, "decision", "decisions")
+        case .decisionCast: "decision in the workbench"
         case .studiesRecorded(let sheet): rows(sheet.rows.count, "study", "studies")
         case .evaluationsRecorded(let sheet): rows(sheet.rows.count, "evaluation", "evaluations")
         case .appraisalsRecorded(let sheet):

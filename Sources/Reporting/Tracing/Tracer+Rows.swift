@@ -131,9 +131,7 @@ extension Tracer {
             return decision.stage == stage && decision.role == .vote
                 && names?.contains(decision.reviewer) != false
         }
-        return votes.map {
-            sheetLine($0.file, $0.decision.line, event: $0.event, column: "decision")
-        }
+        return votes.map(decisionStep)
     }
 
     private func studies(

@@ -96,6 +96,16 @@ public struct Tracer: Sendable {
         )
     }
 
+    /// A decision: the line of its sheet, or the event that was made in the workbench.
+    func decisionStep(_ standing: StandingDecision) -> TraceStep {
+        if let file = standing.file {
+            let line = standing.decision.line
+            return sheetLine(file, line, event: standing.event, column: "decision")
+        }
+        return tracedEvent(standing.event).map { .event($0) }
+            ?? .derived(Trace("event \(standing.event)", value: "", steps: []))
+    }
+
     /// The rows that a sheet's name and line mean; none if no row of the review has them.
     func sheetLines(_ file: String, _ line: Int) -> [TraceStep] {
         (sheetEvents[SheetPlace(file: file, line: line)] ?? [])
@@ -145,14 +155,7 @@ public struct Tracer: Sendable {
                         "decisions at \(stage.title.lowercased())",
                         value: state.outcome(ofWork: index, at: stage).words,
                         how: "\(state.votesPerRecord) agreeing votes, or a settlement",
-                        steps: decisions.map {
-                            sheetLine(
-                                $0.file,
-                                $0.decision.line,
-                                event: $0.event,
-                                column: "decision"
-                            )
-                        }
+                        steps: decisions.map(decisionStep)
                     )
                 )
             )

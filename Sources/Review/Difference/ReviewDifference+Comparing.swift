@@ -159,7 +159,7 @@ extension ReviewDifference {
                 reviewer: key.reviewer,
                 before: said(before[key]),
                 after: said(after[key]),
-                place: "\(standing.file):\(standing.decision.line)"
+                place: standing.place
             )
         }
     }

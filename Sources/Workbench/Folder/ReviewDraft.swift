@@ -1,6 +1,6 @@
 import Bibliography
 public import Review
-import ReviewStore
+public import ReviewStore
 
 /// Changes to a review that are not written yet.
 ///
@@ -72,6 +72,24 @@ public struct ReviewDraft: Sendable {
         state = ReviewState(replaying: events)
     }
 
+    /// The same changes on a review that has grown meanwhile.
+    ///
+    /// - Parameter snapshot: the review as it is now.
+    /// - Returns: the draft; its faults are to be checked again.
+    func rebased(onto snapshot: ReviewSnapshot) -> ReviewDraft {
+        var draft = ReviewDraft(folder: folder, snapshot: snapshot)
+        draft.faults = faults
+        draft.payloads = payloads
+        draft.newRecords = newRecords
+        draft.newFiles = newFiles
+        draft.newFullTexts = newFullTexts
+        draft.state = ReviewState(replaying: draft.events)
+        return draft
+    }
+
+    /// Sequence number of the event that the draft builds on, 0 for none.
+    var basisSequence: Int { basis.events.last?.sequence ?? 0 }
+
     /// Notes what is wrong with the input.
     mutating func refuse(_ found: [InputFault]) {
         faults += found
@@ -93,6 +111,7 @@ public struct ReviewDraft: Sendable {
     /// - Parameters:
     ///   - actor: who causes it.
     ///   - clock: gives the time, UTC, ISO 8601.
+    ///   - journal: the journal, if the caller has it open.
     ///   - progress: is told now and then how many records of an import have been written.
     /// - Returns: sequence number of the last event.
     /// - Throws: `InputRefused` with every fault of the input and of the review that would result;
@@ -101,6 +120,7 @@ public struct ReviewDraft: Sendable {
     public func commit(
         actor: String,
         clock: @Sendable () -> String,
+        journal: Journal? = nil,
         progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws -> Int {
         try check()
@@ -110,7 +130,7 @@ public struct ReviewDraft: Sendable {
         for text in newFullTexts {
             try folder.fullTexts.put(text.content, expected: text.sha256)
         }
-        let journal = try Journal(path: folder.journalPath, mode: .creating)
+        let journal = try journal ?? Journal(path: folder.journalPath, mode: .creating)
         return try journal.append(
             payloads,
             records: newRecords,

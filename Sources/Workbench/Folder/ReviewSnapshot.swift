@@ -18,6 +18,27 @@ public struct ReviewSnapshot: Sendable {
         journal = nil
     }
 
+    /// A review that somebody keeps in memory, with the journal that has its records.
+    init(_ live: LiveReview, journal: Journal) {
+        events = live.events
+        state = live.state
+        self.journal = journal
+    }
+
+    /// The review as a person may see it; its events are all there.
+    ///
+    /// - Parameter person: name of the person.
+    /// - Returns: the review without the decisions that are hidden from the person.
+    public func seen(by person: String) -> ReviewSnapshot {
+        ReviewSnapshot(events: events, state: state.seen(by: person), journal: journal)
+    }
+
+    private init(events: [Event], state: ReviewState, journal: Journal?) {
+        self.events = events
+        self.state = state
+        self.journal = journal
+    }
+
     /// Reads all events of a journal.
     ///
     /// - Throws: `JournalError`.
@@ -38,6 +59,17 @@ public struct ReviewSnapshot: Sendable {
             for (id, record) in zip(source.recordIDs, stored) { all[id] = record }
         }
         return all
+    }
+
+    /// One record of an import that counts.
+    ///
+    /// - Returns: the record; `nil` if the review has none of the name.
+    /// - Throws: `JournalError`.
+    public func record(_ id: RecordID) throws(JournalError) -> Record? {
+        guard let source = state.imports.first(where: { $0.search.source == id.source }) else {
+            return nil
+        }
+        return try journal?.record(at: id.position, ofImport: source.event)
     }
 
     /// SHA-256 over what happened, without times and names: the same for everybody who built the

@@ -5,7 +5,7 @@ import Yams
 
 extension ReviewFile {
     static let keys = [
-        "title", "statement", "question", "criteria", "key_records", "reviewers",
+        "title", "statement", "question", "criteria", "key_records", "terms", "reviewers",
         "former_reviewers", "arbiters", "votes_per_record", "exclusion_reasons", "sources",
         "duplicates", "assignments", "decisions", "studies", "estimates", "appraisals",
         "instruments", "instrument", "ideal_trial", "analyses", "comparisons",
@@ -88,6 +88,11 @@ extension ReviewFile {
             reader.allow(["include", "exclude"], in: criteria, at: "criteria")
             result.inclusionCriteria = reader.texts("include", criteria).map(\.text)
             result.exclusionCriteria = reader.texts("exclude", criteria).map(\.text)
+        }
+        if let terms = reader.mapping("terms", top) {
+            reader.allow(["include", "exclude"], in: terms, at: "terms")
+            result.includeTerms = unique("include", terms, &reader)
+            result.excludeTerms = unique("exclude", terms, &reader)
         }
         if let reasons = reader.mapping("exclusion_reasons", top) {
             reader.allow(["title-abstract", "full-text"], in: reasons, at: "exclusion_reasons")

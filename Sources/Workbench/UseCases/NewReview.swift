@@ -67,6 +67,11 @@ public struct NewReview: Sendable {
         # stopped too early. Each as FILE:POSITION, doi:… or pmid:…
         # key_records: []
 
+        # Words that are marked where records are screened; * at the end stands for any ending.
+        # terms:
+        #   include: [metasta*, vertebra*]
+        #   exclude: [animal*]
+
         # Names as they stand in decisions.csv. Two or more vote on each record, blinded.
         reviewers: []
         # votes_per_record: 2

@@ -1,4 +1,4 @@
-import Review
+public import Review
 
 /// An entry of the log, for people.
 public struct LogEntry: Sendable, Equatable, Codable {
@@ -49,15 +49,35 @@ public struct ReadLog: Sendable {
     }
 
     /// The entries, oldest first.
-    public func run(_ snapshot: ReviewSnapshot) -> [LogEntry] {
+    ///
+    /// - Parameters:
+    ///   - snapshot: the review.
+    ///   - viewer: who reads: of decisions that are hidden from them only the person is named; `nil` for
+    ///     somebody from whom nothing is hidden.
+    ///   - whole: the whole review, where `snapshot` has only what the viewer may see.
+    /// - Returns: an entry an event.
+    public func run(
+        _ snapshot: ReviewSnapshot,
+        viewer: String? = nil,
+        whole: ReviewState? = nil
+    ) -> [LogEntry] {
+        let whole = whole ?? snapshot.state
+        func isHidden(_ payload: EventPayload) -> Bool {
+            guard let viewer, case .decisionCast(let cast) = payload,
+                cast.decision.reviewer != viewer
+            else { return false }
+            guard let work = whole.workIndex[cast.decision.record] else { return true }
+            return !whole.isRevealed(work: work, at: cast.decision.stage, to: viewer)
+        }
         // ISO 8601 in UTC sorts as text.
-        snapshot.events.filter { $0.at >= since ?? "" }.map { event in
+        return snapshot.events.filter { $0.at >= since ?? "" }.map { event in
             LogEntry(
                 event: event.sequence,
                 at: event.at,
                 actor: event.actor,
                 kind: event.payload.kind,
-                summary: event.payload.summary,
+                summary: isHidden(event.payload)
+                    ? "a decision that is hidden until yours is in" : event.payload.summary,
                 isUndone: snapshot.state.undoneEvents.contains(event.sequence)
             )
         }

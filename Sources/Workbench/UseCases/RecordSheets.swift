@@ -231,9 +231,8 @@ extension EventPayload {
         case .evaluationsRecorded: .estimates
         case .appraisalsRecorded: .appraisals
         case .assignmentsRecorded: .assignments
-        case .protocolSet, .searchImported, .duplicatesResolved, .assignmentsDrawn,
-            .calibrationDrawn,
-            .screeningClosed, .fullTextAttached, .undone:
+        case .protocolSet, .searchImported, .duplicatesResolved, .decisionCast,
+            .assignmentsDrawn, .calibrationDrawn, .screeningClosed, .fullTextAttached, .undone:
             nil
         }
     }

@@ -4,46 +4,70 @@ import Logging
 
 /// What every request passes: checks before it reaches a route, errors and headers after it.
 struct Gate: RouterMiddleware {
+    typealias Context = WorkContext
+
     /// Longest address, in bytes, with its query.
     static let longestAddress = 2048
 
+    /// How the workbench is served.
+    let options: ServingOptions
+    /// Which methods an address takes.
+    let addresses: AddressBook
+
     func handle(
         _ request: Request,
-        context: BasicRequestContext,
-        next: (Request, BasicRequestContext) async throws -> Response
+        context: WorkContext,
+        next: (Request, WorkContext) async throws -> Response
     ) async throws -> Response {
         var response: Response
         do {
-            try Self.check(request)
+            try check(request)
             response = try await next(request, context)
         } catch {
-            response = Self.answer(to: error, request, context)
+            response = answer(to: error, request, context)
         }
-        Self.addHeaders(to: &response)
+        addHeaders(to: &response)
         return request.method == .head ? response.createHeadResponse() : response
     }
 
-    private static func check(_ request: Request) throws(RequestFault) {
+    private func check(_ request: Request) throws(RequestFault) {
+        // A name of another site that resolves to this machine (DNS rebinding) gets nothing. A team's
+        // workbench has names of its own, which its cookies are bound to.
         guard let authority = request.head.authority,
-            LoopbackAddress.isNamed(byAuthority: authority)
+            options.isTeam || LoopbackAddress.isNamed(byAuthority: authority)
         else { throw .misdirected }
-        guard request.method == .get || request.method == .head else { throw .methodNotAllowed }
-        guard request.uri.string.utf8.count <= longestAddress else { throw .addressTooLong }
+        guard request.uri.string.utf8.count <= Self.longestAddress else { throw .addressTooLong }
+        let known = addresses.methods(of: request.uri.path)
+        let allowed = known.isEmpty ? ["GET", "HEAD"] : known
+        guard allowed.contains(request.method.rawValue) else { throw .methodNotAllowed(allowed) }
     }
 
-    private static func answer(
+    private func answer(
         to error: any Error,
         _ request: Request,
-        _ context: BasicRequestContext
+        _ context: WorkContext
     ) -> Response {
         var report = FaultReport(error)
-        if let error = error as? any HTTPResponseError, error.status == .notFound {
-            report = FaultReport(RequestFault.notFound("There is no such page."))
+        if let error = error as? any HTTPResponseError {
+            if error.status == .notFound {
+                report = FaultReport(RequestFault.notFound("There is no such page."))
+            } else if error.status == .contentTooLarge {
+                report = FaultReport(RequestFault.tooLarge)
+            }
+        }
+        let isValue = request.uri.path.hasPrefix("/api/")
+        if error as? RequestFault == .notLoggedIn, !isValue, request.method == .get {
+            return Answer.see(options.isTeam ? "/log-in" : "/closed")
         }
         // Only what the operator has to act upon; the page itself names no path.
         if report.isOurs { context.logger.error("\(error)") }
-        var response = Self.answer(report, asJSON: request.uri.path.hasPrefix("/api/"))
-        if report.status == .methodNotAllowed { response.headers[.allow] = "GET, HEAD" }
+        var response = Self.answer(report, asJSON: isValue)
+        switch error as? RequestFault {
+        case .methodNotAllowed(let methods):
+            response.headers[.allow] = methods.joined(separator: ", ")
+        case .tooManyAttempts(let seconds): response.headers[.retryAfter] = String(seconds)
+        default: break
+        }
         return response
     }
 
@@ -51,13 +75,16 @@ struct Gate: RouterMiddleware {
         if asJSON, let response = try? Answer.json(FaultBody(report), status: report.status) {
             return response
         }
-        return Answer.page(FaultPage.page(report), status: report.status)
+        return Answer.page(FaultPage.page(report), in: .plain, status: report.status)
     }
 
     /// The headers that every answer carries.
-    private static func addHeaders(to response: inout Response) {
-        for (name, value) in fixedHeaders where response.headers[name] == nil {
+    private func addHeaders(to response: inout Response) {
+        for (name, value) in Self.fixedHeaders where response.headers[name] == nil {
             response.headers[name] = value
+        }
+        if options.isSecure {
+            response.headers[.strictTransportSecurity] = "max-age=31536000"
         }
     }
 
@@ -69,10 +96,41 @@ struct Gate: RouterMiddleware {
             ("Referrer-Policy", "no-referrer"),
             ("Cross-Origin-Resource-Policy", "same-origin"),
             ("Cross-Origin-Opener-Policy", "same-origin"),
+            ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
             ("Cache-Control", "no-store"),
         ]
         return texts.compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
     }()
+}
+
+/// Which methods the addresses of the workbench take.
+struct AddressBook: Sendable {
+    private let entries: [(parts: [Substring], method: String)]
+
+    init(_ endpoints: [Endpoint]) {
+        entries = endpoints.map { ($0.path.split(separator: "/"), $0.method.rawValue) }
+    }
+
+    /// The methods that an address takes, sorted; empty if there is none.
+    func methods(of path: String) -> [String] {
+        let parts = path.split(separator: "/")
+        var found: Set<String> = []
+        for entry in entries where Self.fits(parts, entry.parts) {
+            found.insert(entry.method)
+            if entry.method == "GET" { found.insert("HEAD") }
+        }
+        return found.sorted()
+    }
+
+    private static func fits(_ parts: [Substring], _ pattern: [Substring]) -> Bool {
+        for (place, expected) in pattern.enumerated() {
+            if expected == "**" { return parts.count > place }
+            guard place < parts.count, expected.hasPrefix(":") || expected == parts[place] else {
+                return false
+            }
+        }
+        return parts.count == pattern.count
+    }
 }
 
 /// An error as JSON.

@@ -2,6 +2,8 @@
 public enum ServerError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The address can be reached from other machines.
     case notLoopback(host: String)
+    /// The address can be reached from other machines, and what is said there can be overheard.
+    case notSecure(host: String)
     /// The port is none.
     case invalidPort(Int)
 
@@ -9,8 +11,11 @@ public enum ServerError: Error, Equatable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .notLoopback(let host):
-            "not supported yet: '\(host)' is no loopback address; the workbench has no log-in, so it "
-                + "serves this machine only (127.0.0.1, ::1 or localhost)"
+            "'\(host)' is no loopback address: alone, the workbench serves this machine only "
+                + "(127.0.0.1, ::1 or localhost); --team serves others, who log in"
+        case .notSecure(let host):
+            "'\(host)' can be reached from other machines, where passwords must not be overheard: give "
+                + "--tls-certificate and --tls-key, or --behind-proxy if a proxy speaks HTTPS"
         case .invalidPort(let port):
             "'\(port)' is no port; a number from 0 to 65535 expected, 0 takes a free one"
         }

@@ -9,8 +9,22 @@ enum RequestFault: Error, Equatable, Sendable, CustomStringConvertible {
     case notFound(String)
     /// Something in the address cannot be understood.
     case badRequest(String)
-    /// The method is neither GET nor HEAD.
-    case methodNotAllowed
+    /// Nobody is logged in.
+    case notLoggedIn
+    /// Whoever is logged in may not do this.
+    case forbidden(Permission)
+    /// Somebody who works alone has not said under which name they decide.
+    case nobody
+    /// The form was not sent by a page of the workbench.
+    case forged
+    /// What was shown is no longer so.
+    case stale(String)
+    /// Too many failures to log in; seconds to wait.
+    case tooManyAttempts(Int)
+    /// The body is too large.
+    case tooLarge
+    /// The address does not take the method; those it takes.
+    case methodNotAllowed([String])
     /// The request names another host than this machine.
     case misdirected
     /// The address is too long.
@@ -19,8 +33,17 @@ enum RequestFault: Error, Equatable, Sendable, CustomStringConvertible {
     /// What is wrong, for the reader of the page.
     var description: String {
         switch self {
-        case .notFound(let what), .badRequest(let what): what
-        case .methodNotAllowed: "The workbench is read-only: it answers GET and HEAD."
+        case .notFound(let what), .badRequest(let what), .stale(let what): what
+        case .notLoggedIn: "Log in first."
+        case .forbidden: "Your account may not do this."
+        case .nobody: "Say first under which name you decide: it stands at the top of every page."
+        case .forged:
+            "The form was not sent by a page of this session. Load the page again, then send it again."
+        case .tooManyAttempts(let seconds):
+            "Too many failures to log in. Try again in \(seconds) seconds."
+        case .tooLarge: "What was sent is too large."
+        case .methodNotAllowed(let methods):
+            "This address answers to \(methods.joined(separator: ", ")) only."
         case .misdirected:
             "The workbench answers to localhost, 127.0.0.1 and [::1] only."
         case .addressTooLong: "The address is longer than \(Gate.longestAddress) bytes."
@@ -42,6 +65,15 @@ struct FaultReport: Sendable, Equatable {
         switch error {
         case let fault as RequestFault:
             self.init(Self.status(of: fault), fault.description)
+        case let refused as DecisionRefused:
+            self.init(.conflict, refused.description)
+        case let refused as AccountError:
+            self.init(.badRequest, refused.description)
+        case JournalError.conflict:
+            self.init(
+                .conflict,
+                "Somebody else changed the review in the same moment. Load the page again."
+            )
         case let refused as InputRefused:
             self.init(.badRequest, refused.description)
         case JournalError.busy:
@@ -77,6 +109,11 @@ struct FaultReport: Sendable, Equatable {
         switch fault {
         case .notFound: .notFound
         case .badRequest: .badRequest
+        case .notLoggedIn: .unauthorized
+        case .forbidden, .forged: .forbidden
+        case .nobody, .stale: .conflict
+        case .tooManyAttempts: .tooManyRequests
+        case .tooLarge: .contentTooLarge
         case .methodNotAllowed: .methodNotAllowed
         case .misdirected: .misdirectedRequest
         case .addressTooLong: .uriTooLong

@@ -81,7 +81,7 @@ struct Query: Sendable, Equatable {
         self.values = values
     }
 
-    private static func decoded(_ text: Substring) -> String? {
+    static func decoded(_ text: Substring) -> String? {
         String(text).replacing("+", with: " ").removingPercentEncoding
     }
 

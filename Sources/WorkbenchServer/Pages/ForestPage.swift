@@ -16,7 +16,7 @@ enum ForestPage {
                 """
         }
         return Page(
-            place: .forest,
+            place: .synthesis,
             title: "Forest plots",
             review: view.title,
             content: statement(view)
@@ -35,7 +35,7 @@ enum ForestPage {
         }
         let analysis = view.analysis.analyses[index]
         return Page(
-            place: .forest,
+            place: .synthesis,
             title: analysis.title,
             review: view.title,
             content: statement(view) + content(view, analysis, index)

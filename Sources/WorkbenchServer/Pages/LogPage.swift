@@ -18,7 +18,7 @@ enum LogPage {
     ///
     /// - Throws: `.notFound` for a page beyond the last.
     static func page(_ view: ReviewView, _ log: ReadLog, page: Int) throws(RequestFault) -> Page {
-        let entries = log.run(view.snapshot)
+        let entries = log.run(view.snapshot, viewer: view.person, whole: view.whole)
         let pages = pageCount(entries.count, size: size)
         guard page <= pages else {
             throw .notFound("The log has \(counted(pages, "page", "pages")) only.")

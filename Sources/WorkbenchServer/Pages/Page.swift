@@ -1,74 +1,150 @@
 import Reporting
 import Review
+import ReviewStore
 import Workbench
 
 /// A place in the navigation.
 enum Place: String, Sendable, CaseIterable {
     case overview = "/"
+    case imports = "/import"
+    case duplicates = "/duplicates"
+    case screening = "/screening"
+    case conflicts = "/conflicts"
+    case fullTexts = "/full-texts"
+    case extraction = "/extraction"
+    case appraisal = "/appraisal"
+    case synthesis = "/synthesis"
+    case report = "/report-builder"
     case records = "/records"
     case flow = "/prisma"
-    case forest = "/forest"
-    case appraisal = "/risk-of-bias"
     case log = "/log"
-    case report = "/report/"
+    case settings = "/settings"
 
     /// Name as printed.
-    var title: String {
+    var title: Phrase {
         switch self {
-        case .overview: "Overview"
-        case .records: "Records"
-        case .flow: "PRISMA flow"
-        case .forest: "Forest plots"
-        case .appraisal: "Risk of bias"
-        case .log: "Log"
-        case .report: "Report"
+        case .overview: .overview
+        case .imports: .imports
+        case .duplicates: .duplicates
+        case .screening: .screening
+        case .conflicts: .conflicts
+        case .fullTexts: .fullTexts
+        case .extraction: .extraction
+        case .appraisal: .appraisal
+        case .synthesis: .synthesis
+        case .report: .report
+        case .records: .records
+        case .flow: .flow
+        case .log: .log
+        case .settings: .settings
         }
     }
+}
+
+/// What is around every page: language, who looks, where.
+struct PageFrame: Sendable {
+    /// Language of the page.
+    var language: Language
+    /// Who looks; `nil` before anybody has logged in.
+    var caller: Caller?
+    /// Whether several people work on the review.
+    var isTeam: Bool
+    /// Path of the page.
+    var path: String
+
+    /// The frame of a page of which nothing is known.
+    static let plain = PageFrame(language: .english, caller: nil, isTeam: false, path: "/")
+
+    func text(_ phrase: Phrase) -> String { phrase.text(in: language) }
 }
 
 /// A page of the workbench: what differs between pages; the frame around it is the same for all.
 struct Page: Sendable {
     /// Place in the navigation that is marked; `nil` for none.
-    let place: Place?
+    var place: Place?
     /// Heading.
-    let title: String
+    var title: String
     /// Title of the review; `nil` where the review may not be readable.
-    let review: String?
+    var review: String?
+    /// Names of the script modules that the page loads, without their ending.
+    var scripts: [String] = []
     /// What stands below the heading.
-    let content: Markup
+    var content: Markup
 
     /// The whole document.
-    var document: Markup {
-        let links = Place.allCases.map { item -> Markup in
-            let mark: Markup = item == place ? " aria-current=\"page\"" : ""
-            return "<li><a href=\"\(item.rawValue)\"\(mark)>\(item.title)</a></li>\n"
-        }
+    func document(in frame: PageFrame) -> Markup {
         let name = review.map { "\(title) – \($0)" } ?? "\(title) – Consilience"
         let header: Markup = review.map { "<p class=\"review\">\($0)</p>\n" } ?? ""
+        let modules = (scripts + (frame.caller == nil ? [] : ["live"])).map { name -> Markup in
+            "<script type=\"module\" src=\"/assets/\(name).js\"></script>\n"
+        }
+        let token: Markup =
+            frame.caller?.session.map {
+                "<meta name=\"form-token\" content=\"\($0.formToken)\">\n"
+            } ?? ""
         return """
             <!DOCTYPE html>
-            <html lang="en">
+            <html lang="\(frame.language.rawValue)">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <title>\(name)</title>
-            <link rel="stylesheet" href="/style.css">
+            \(token)<link rel="stylesheet" href="/style.css">
             <link rel="icon" href="/icon.svg" type="image/svg+xml">
-            </head>
+            \(modules)</head>
             <body>
-            <a class="skip" href="#content">Skip to the content</a>
+            <a class="skip" href="#content">\(frame.text(.skip))</a>
             <header>
-            \(header)<nav aria-label="Workbench"><ul>
-            \(links)</ul></nav>
-            </header>
+            \(header)\(account(frame))\(navigation(frame))</header>
             <main id="content">
             <h1>\(title)</h1>
             \(content)</main>
-            <footer><p>\(Program.name) · read-only workbench on this machine</p></footer>
+            <footer><p>\(Program.name)</p>\(languages(frame))</footer>
             </body>
             </html>
 
+            """
+    }
+
+    private func navigation(_ frame: PageFrame) -> Markup {
+        guard frame.caller != nil else { return "" }
+        let links = Place.allCases.map { item -> Markup in
+            let mark: Markup = item == place ? " aria-current=\"page\"" : ""
+            return "<li><a href=\"\(item.rawValue)\"\(mark)>\(frame.text(item.title))</a></li>\n"
+        }
+        return """
+            <nav aria-label="\(frame.text(.workbench))"><ul>
+            \(links)</ul></nav>
+
+            """
+    }
+
+    private func account(_ frame: PageFrame) -> Markup {
+        guard let caller = frame.caller else { return "" }
+        let name = caller.person ?? frame.text(.nobodyChosen)
+        let logOut: Markup =
+            frame.isTeam
+            ? """
+            <form method="post" action="/log-out">\(tokenField(frame))\
+            <button class="plain">\(frame.text(.logOut))</button></form>
+            """ : ""
+        return """
+            <div class="account"><a href="/account">\(name)</a>\(logOut)</div>
+
+            """
+    }
+
+    private func languages(_ frame: PageFrame) -> Markup {
+        let buttons = Language.allCases.filter { $0 != frame.language }.map { language -> Markup in
+            """
+            <button class="plain" name="to" value="\(language.rawValue)" \
+            lang="\(language.rawValue)">\(language.title)</button>
+            """
+        }
+        return """
+            <form method="post" action="/language"><input type="hidden" name="back" \
+            value="\(frame.path)">\(tokenField(frame))\(buttons)</form>
             """
     }
 
@@ -83,6 +159,12 @@ struct Page: Sendable {
         </svg>
 
         """
+}
+
+/// The hidden field that every form of a session carries, so that no other site can send it.
+func tokenField(_ frame: PageFrame) -> Markup {
+    guard let token = frame.caller?.session?.formToken else { return "" }
+    return "<input type=\"hidden\" name=\"\(Form.tokenName)\" value=\"\(token)\">"
 }
 
 /// The protocol's statement, which stands wherever results do.

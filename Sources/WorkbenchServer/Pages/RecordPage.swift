@@ -101,9 +101,11 @@ enum RecordPage {
         let records = Set(work.records)
         var rows: [[Markup]] = []
         for entry in view.snapshot.events {
-            guard case .decisionsRecorded(let sheet) = entry.payload else { continue }
-            for decision in sheet.rows where records.contains(decision.record) {
-                rows.append(cells(decision, of: entry, file: sheet.file, view))
+            for decision in entry.payload.decisions
+            where records.contains(decision.record) && isShown(decision, view) {
+                rows.append(
+                    cells(decision, of: entry, file: entry.payload.sourceFile?.name, view)
+                )
             }
         }
         return table(
@@ -114,10 +116,18 @@ enum RecordPage {
         )
     }
 
+    /// Whether a decision is open to whoever looks; a vote that was replaced tells as much as one that
+    /// counts.
+    private static func isShown(_ decision: Decision, _ view: ReviewView) -> Bool {
+        guard let person = view.person, decision.reviewer != person else { return true }
+        guard let work = view.whole.workIndex[decision.record] else { return false }
+        return view.whole.isRevealed(work: work, at: decision.stage, to: person)
+    }
+
     private static func cells(
         _ decision: Decision,
         of entry: Event,
-        file: String,
+        file: String?,
         _ view: ReviewView
     ) -> [Markup] {
         let stands = view.state.decisions.contains {
@@ -136,7 +146,7 @@ enum RecordPage {
             "<time datetime=\"\(entry.at)\">\(entry.at)</time>",
             """
             \(event(entry.sequence, view)), by \(entry.actor)<br>\
-            <small>\(file):\(decision.line)</small>
+            <small>\(file.map { "\($0):\(decision.line)" } ?? "in the workbench")</small>
             """,
             counts,
         ]

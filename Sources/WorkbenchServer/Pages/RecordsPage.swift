@@ -46,8 +46,13 @@ enum RecordsPage {
     /// - Throws: `.notFound` for a page beyond the last.
     static func page(_ view: ReviewView, _ filter: Filter) throws(RequestFault) -> Page {
         let words = RecordRow.words(of: filter.text ?? "")
-        let found = view.rows.filter { row in
-            (filter.standing == nil || row.standing == filter.standing) && row.matches(words)
+        let standings = view.standings
+        let all = view.rows.compactMap { row in
+            view.work(of: row.id).map { Entry(row: row, work: $0, standing: standings[$0]) }
+        }
+        let found = all.filter { entry in
+            (filter.standing == nil || entry.standing.standing == filter.standing)
+                && entry.row.matches(words)
         }
         let pages = pageCount(found.count, size: size)
         guard filter.page <= pages else {
@@ -61,35 +66,45 @@ enum RecordsPage {
             title: "Records",
             review: view.title,
             content: """
-                \(form(view, filter))<p role="status">\(counted(found.count, "record", "records")) of \
-                \(counted(works, "work", "works")) listed, of \(view.rows.count) in all.</p>
+                \(form(all, filter))<p role="status">\(counted(found.count, "record", "records")) of \
+                \(counted(works, "work", "works")) listed, of \(all.count) in all.</p>
                 \(links)\(table(
-                    "Records", ["Record", "Title", "Standing"], shown.map(cells),
+                    "Records", ["Record", "Title", "Standing"],
+                    shown.map { cells($0, firstOfWork: view.state.works[$0.work].id) },
                     empty: "No record fits."
                 ))\(links)
                 """
         )
     }
 
-    private static func cells(_ row: RecordRow) -> [Markup] {
+    /// A record with its work and how far that has come.
+    private struct Entry {
+        let row: RecordRow
+        let work: Int
+        let standing: (standing: Standing, detail: String?)
+    }
+
+    private static func cells(_ entry: Entry, firstOfWork first: RecordID) -> [Markup] {
+        let row = entry.row
+        let standing = entry.standing.standing
         let copy: Markup =
-            row.id == row.work
+            row.id == first
             ? ""
-            : "<br><small>same work as <a href=\"\(WebAddress.record(row.work))\">"
-                + "\(row.work.description)</a></small>"
-        let detail: Markup = row.detail.map { "<br><small>\($0)</small>" } ?? ""
+            : "<br><small>same work as <a href=\"\(WebAddress.record(first))\">"
+                + "\(first.description)</a></small>"
+        let detail: Markup = entry.standing.detail.map { "<br><small>\($0)</small>" } ?? ""
         return [
             "<a href=\"\(WebAddress.record(row.id))\"><code>\(row.id.description)</code></a>",
             """
             \(row.title ?? "Without a title")<br><small>\(row.byline)</small>\(copy)
             """,
-            "<span class=\"badge \(row.standing.tone)\">\(row.standing.title)</span>\(detail)",
+            "<span class=\"badge \(standing.tone)\">\(standing.title)</span>\(detail)",
         ]
     }
 
-    private static func form(_ view: ReviewView, _ filter: Filter) -> Markup {
+    private static func form(_ all: [Entry], _ filter: Filter) -> Markup {
         var counts: [Standing: Int] = [:]
-        for row in view.rows { counts[row.standing, default: 0] += 1 }
+        for entry in all { counts[entry.standing.standing, default: 0] += 1 }
         let options = Standing.allCases.map { standing -> Markup in
             let mark: Markup = standing == filter.standing ? " selected" : ""
             return """

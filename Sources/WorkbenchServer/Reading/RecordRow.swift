@@ -73,49 +73,19 @@ enum Standing: String, Sendable, CaseIterable {
     }
 }
 
-/// A record as a list shows it.
+/// A record as a list shows it, without what people say of it.
 struct RecordRow: Sendable {
     /// The record.
     let id: RecordID
-    /// The first record of its work.
-    let work: RecordID
     /// Title; `nil` if the record has none.
     let title: String?
     /// First authors, year and journal.
     let byline: String
-    /// How far its work has come.
-    let standing: Standing
-    /// Reason or difference.
-    let detail: String?
     /// What a filter searches, folded.
     private let searched: String
 
-    /// All records of a review, in the order of the imports.
-    static func rows(of state: ReviewState, records: [RecordID: Record]) -> [RecordRow] {
-        let standings = state.works.indices.map { Standing.of(work: $0, in: state) }
-        return state.imports.flatMap(\.recordIDs).compactMap { id in
-            guard let work = state.workIndex[id] else { return nil }
-            return RecordRow(
-                id: id,
-                work: state.works[work].id,
-                record: records[id],
-                standing: standings[work].standing,
-                detail: standings[work].detail
-            )
-        }
-    }
-
-    private init(
-        id: RecordID,
-        work: RecordID,
-        record: Record?,
-        standing: Standing,
-        detail: String?
-    ) {
+    init(_ id: RecordID, _ record: Record?) {
         self.id = id
-        self.work = work
-        self.standing = standing
-        self.detail = detail
         title = record?.title
         let names = (record?.authors ?? []).map(\.displayed)
         let first = names.prefix(3).joined(separator: "; ") + (names.count > 3 ? "; et al." : "")

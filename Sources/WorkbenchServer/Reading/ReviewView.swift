@@ -1,45 +1,113 @@
 import Bibliography
 import Reporting
 import Review
+import Synchronization
 import Workbench
 
-/// A review at one moment, with what its pages show of it computed once.
-struct ReviewView: Sendable {
-    /// The review.
+/// A review at one moment as a person may see it; what its pages show is computed when it is first
+/// asked for.
+final class ReviewView: Sendable {
+    /// The review, without the decisions that are hidden from the person.
     let snapshot: ReviewSnapshot
-    /// The imported records.
-    let records: [RecordID: Record]
-    /// Sections, tables and figures, as in the report.
-    let report: Report
-    /// Figures by the name of their file.
-    let figures: [String: ReportFigure]
-    /// How far the review has come.
-    let status: ReviewStatus
-    /// Results of the planned analyses.
-    let analysis: AnalysisReport
-    /// The records with their standing, in the order of the imports.
-    let rows: [RecordRow]
+    /// Who looks; `nil` for somebody from whom nothing is hidden.
+    let person: String?
+    /// The whole review, for what tells nothing of single votes.
+    let whole: ReviewState
+    private let library: RecordLibrary
+    private let memo = Mutex(Memo())
+
+    private struct Memo {
+        var report: Report?
+        var figures: [String: ReportFigure]?
+        var status: ReviewStatus?
+        var analysis: AnalysisReport?
+        var standings: [(standing: Standing, detail: String?)]?
+    }
+
+    /// Prepares the pages of a review.
+    ///
+    /// - Parameters:
+    ///   - snapshot: the review.
+    ///   - person: who looks.
+    ///   - library: its records.
+    init(_ snapshot: ReviewSnapshot, person: String?, library: RecordLibrary) {
+        whole = snapshot.state
+        self.snapshot = person.map { snapshot.seen(by: $0) } ?? snapshot
+        self.person = person
+        self.library = library
+    }
 
     var state: ReviewState { snapshot.state }
+
+    /// The imported records.
+    var records: [RecordID: Record] { library.records }
 
     /// Title, or what to say without one.
     var title: String { state.reviewProtocol?.title ?? "Review without a title" }
 
-    /// Prepares the pages of a review.
-    ///
-    /// - Throws: `JournalError` if the records cannot be read.
-    init(_ snapshot: ReviewSnapshot) throws {
-        self.snapshot = snapshot
-        let input = try BuildReport.input(for: snapshot)
-        records = input.records
-        report = Report(input, linksFiles: false)
-        figures = Dictionary(
-            report.figures.map { ("\($0.id).svg", $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        status = ReviewStatus(snapshot.state)
-        analysis = AnalysisReport(snapshot.state)
-        rows = RecordRow.rows(of: snapshot.state, records: input.records)
+    /// Sections, tables and figures, as in the report.
+    var report: Report {
+        kept(\.report) {
+            // The digest stands on no page, and takes a while where there are many events.
+            let input = ReportInput(
+                state: state,
+                records: records,
+                events: snapshot.events,
+                contentDigest: "",
+                program: Program.name
+            )
+            return Report(input, linksFiles: false)
+        }
+    }
+
+    /// Figures by the name of their file.
+    var figures: [String: ReportFigure] {
+        let report = report
+        return kept(\.figures) {
+            Dictionary(
+                report.figures.map { ("\($0.id).svg", $0) },
+                uniquingKeysWith: { first, _ in first }
+            )
+        }
+    }
+
+    /// How far the review has come.
+    var status: ReviewStatus {
+        kept(\.status) {
+            if let person, let seen = try? ReviewStatus(whole, viewer: person) { return seen }
+            return ReviewStatus(state)
+        }
+    }
+
+    /// Results of the planned analyses.
+    var analysis: AnalysisReport { kept(\.analysis) { AnalysisReport(state) } }
+
+    /// How far each work has come, by its index.
+    var standings: [(standing: Standing, detail: String?)] {
+        kept(\.standings) { state.works.indices.map { Standing.of(work: $0, in: state) } }
+    }
+
+    /// The records in the order of the imports, as lists show them.
+    var rows: [RecordRow] {
+        let rows = library.rows
+        return state.imports.flatMap(\.recordIDs).map { rows[$0] ?? RecordRow($0, nil) }
+    }
+
+    /// A record as lists show it.
+    func row(of id: RecordID) -> RecordRow { library.rows[id] ?? RecordRow(id, records[id]) }
+
+    /// The work of a record.
+    func work(of id: RecordID) -> Int? { state.workIndex[id] }
+
+    private func kept<Value: Sendable>(
+        _ path: WritableKeyPath<Memo, Value?>,
+        _ make: () -> Value
+    ) -> Value {
+        if let known = memo.withLock({ $0[keyPath: path] }) { return known }
+        // Made outside the lock: two who ask at once may both make it, and get the same.
+        let value = make()
+        memo.withLock { $0[keyPath: path] = value }
+        return value
     }
 
     /// The forest plot of a planned analysis; `nil` if it has no evaluation.

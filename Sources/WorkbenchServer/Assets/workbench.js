@@ -1,0 +1,135 @@
+// What the modules of the workbench share: requests, decisions that wait to be sent, elements.
+
+const token = document.querySelector("meta[name=form-token]")?.content ?? "";
+
+/** Asks the server; throws an error with `status`, or with `isOffline` where nothing came back. */
+export async function api(method, path, body) {
+  const headers = { "X-Form-Token": token };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  let answer;
+  try {
+    answer = await fetch(path, {
+      method, headers, body: body === undefined ? undefined : JSON.stringify(body),
+      credentials: "same-origin",
+    });
+  } catch (cause) {
+    throw Object.assign(new Error(cause.message), { isOffline: true });
+  }
+  const value = await answer.json().catch(() => ({}));
+  if (!answer.ok) {
+    throw Object.assign(new Error(value.error ?? answer.statusText), { status: answer.status });
+  }
+  return value;
+}
+
+/** Sends a file as it is, and tells how far it is. */
+export function upload(path, file, progress) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", path);
+    request.setRequestHeader("X-Form-Token", token);
+    request.setRequestHeader("Content-Type", "application/octet-stream");
+    request.upload.addEventListener("progress", (event) => progress?.(event.loaded, event.total));
+    request.addEventListener("load", () => {
+      let value = {};
+      try { value = JSON.parse(request.responseText); } catch { /* Told by the status. */ }
+      if (request.status < 300) resolve(value);
+      else reject(Object.assign(new Error(value.error ?? request.statusText),
+        { status: request.status, value }));
+    });
+    request.addEventListener("error", () => reject(Object.assign(new Error("offline"),
+      { isOffline: true })));
+    request.send(file);
+  });
+}
+
+/** An element with attributes and children; texts are texts, never markup. */
+export function element(name, attributes, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children.filter((child) => child !== ""));
+  return made;
+}
+
+/** Runs work while no other tab of this browser runs work of the same name. */
+async function alone(name, work) {
+  if (navigator.locks) return navigator.locks.request(name, work);
+  return work();
+}
+
+/**
+ * Decisions that are not recorded yet, kept in the browser: each is sent until the server has it, in
+ * order, under a name that makes it count once. What the server refuses is told and kept apart.
+ */
+export class Outbox {
+  constructor(name, { changed, sent, refused }) {
+    Object.assign(this, { name, changed, sent, refused, isOffline: false, timer: null });
+    addEventListener("online", () => this.flush());
+    addEventListener("storage", (event) => { if (event.key === name) changed(); });
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) this.flush(); });
+  }
+
+  entries() {
+    try { return JSON.parse(localStorage.getItem(this.name) ?? "[]"); } catch { return []; }
+  }
+
+  #store(entries) {
+    localStorage.setItem(this.name, JSON.stringify(entries));
+    this.changed();
+  }
+
+  add(entry) {
+    this.#store([...this.entries(), entry]);
+    this.flush();
+  }
+
+  /** Takes back what was not sent yet; false if it was. */
+  remove(id) {
+    if (this.sending === id) return false;
+    const entries = this.entries();
+    const left = entries.filter((entry) => entry.body.id !== id);
+    if (left.length === entries.length) return false;
+    this.#store(left);
+    return true;
+  }
+
+  #drop(id) { this.#store(this.entries().filter((entry) => entry.body.id !== id)); }
+
+  async flush() {
+    if (this.isFlushing) return;
+    this.isFlushing = true;
+    clearTimeout(this.timer);
+    try {
+      await alone(this.name, async () => {
+        for (;;) {
+          const entry = this.entries()[0];
+          if (!entry) break;
+          this.sending = entry.body.id;
+          try {
+            const receipt = await api("POST", entry.path, entry.body);
+            this.isOffline = false;
+            this.#drop(entry.body.id);
+            this.sent(entry, receipt);
+          } catch (error) {
+            // Only what the server has looked at and refused leaves the list.
+            // A page that outlived its session gets 401 or 403: its decisions wait for the next log-in.
+            if (![400, 404, 409].includes(error.status)) throw error;
+            const list = this.name + "/refused";
+            const refused = JSON.parse(localStorage.getItem(list) ?? "[]");
+            localStorage.setItem(list,
+              JSON.stringify([...refused, { ...entry, why: error.message }].slice(-200)));
+            this.#drop(entry.body.id);
+            this.refused(entry, error.message);
+          }
+        }
+      });
+    } catch {
+      this.isOffline = true;
+      this.timer = setTimeout(() => this.flush(), 4000);
+      this.changed();
+    } finally {
+      this.sending = null;
+      this.isFlushing = false;
+    }
+  }
+}

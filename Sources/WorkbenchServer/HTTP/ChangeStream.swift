@@ -1,0 +1,52 @@
+import HTTPTypes
+import Hummingbird
+import ServiceLifecycle
+import Workbench
+
+/// Tells a browser of every change of the review as long as it listens (server-sent events).
+enum ChangeStream {
+    /// Seconds between two signs of life, by which both ends notice a connection that is gone.
+    static let pulse = 15
+
+    /// Answers with the stream; it ends when the browser goes or the server stops.
+    static func answer(_ visit: Visit) async throws -> Response {
+        let desk = visit.site.desk
+        let first = try await desk.sequence()
+        let changes = await desk.changes()
+        let (signs, continuation) = AsyncStream.makeStream(
+            of: Int?.self,
+            bufferingPolicy: .bufferingNewest(2)
+        )
+        continuation.yield(first)
+        let following = Task {
+            for await sequence in changes.cancelOnGracefulShutdown() {
+                continuation.yield(sequence)
+                // A review in which fifty people vote changes all the time.
+                try? await Task.sleep(for: .milliseconds(500))
+            }
+            continuation.finish()
+        }
+        let beating = Task {
+            while !Task.isCancelled {
+                try await Task.sleep(for: .seconds(pulse))
+                continuation.yield(nil)
+            }
+        }
+        continuation.onTermination = { _ in
+            following.cancel()
+            beating.cancel()
+        }
+        var headers = HTTPFields()
+        headers[.contentType] = "text/event-stream"
+        headers[.cacheControl] = "no-store"
+        let body = ResponseBody { writer in
+            defer { continuation.finish() }
+            for await sign in signs.cancelOnGracefulShutdown() {
+                let text = sign.map { "event: change\ndata: \($0)\n\n" } ?? ": still here\n\n"
+                try await writer.write(ByteBuffer(string: text))
+            }
+            try await writer.finish(nil)
+        }
+        return Response(status: .ok, headers: headers, body: body)
+    }
+}
