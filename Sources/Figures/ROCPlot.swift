@@ -160,8 +160,10 @@ public struct ROCPlot: Sendable, Equatable {
             stroke: chance,
             on: &canvas
         )
-        for (number, curve) in curves.enumerated().reversed() {
+        for (number, curve) in curves.enumerated() {
             drawParts(curve, stroke(number, theme), in: frame, on: &canvas)
+        }
+        for (number, curve) in curves.enumerated().reversed() {
             canvas.group(curve.name) { canvas in
                 let line = curve.points.compactMap {
                     frame.point($0.falsePositiveRate, $0.sensitivity)
