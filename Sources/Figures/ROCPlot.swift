@@ -56,6 +56,8 @@ public struct ROCPlot: Sendable, Equatable {
         public var band: [ForestPlot.Interval]
         /// Marked points.
         public var marks: [Mark]
+        /// Curves that this one is the mean of, drawn thin in its colour.
+        public var parts: [[SROCPlot.Position]]
 
         /// Creates a curve.
         ///
@@ -64,16 +66,19 @@ public struct ROCPlot: Sendable, Equatable {
         ///   - points: corners in either direction.
         ///   - band: limits of the sensitivity at each point; empty for none.
         ///   - marks: marked points.
+        ///   - parts: curves that this one is the mean of.
         public init(
             name: String,
             points: [SROCPlot.Position],
             band: [ForestPlot.Interval] = [],
-            marks: [Mark] = []
+            marks: [Mark] = [],
+            parts: [[SROCPlot.Position]] = []
         ) {
             self.name = name
             self.points = points
             self.band = band
             self.marks = marks
+            self.parts = parts
         }
 
         /// An empirical curve with Wilson's limits of the sensitivity.
@@ -155,6 +160,9 @@ public struct ROCPlot: Sendable, Equatable {
             stroke: chance,
             on: &canvas
         )
+        for (number, curve) in curves.enumerated() {
+            drawParts(curve, stroke(number, theme), in: frame, on: &canvas)
+        }
         for (number, curve) in curves.enumerated().reversed() {
             canvas.group(curve.name) { canvas in
                 let line = curve.points.compactMap {
@@ -192,6 +200,20 @@ public struct ROCPlot: Sendable, Equatable {
             width: 1.4,
             dashes: dashes[round % dashes.count]
         )
+    }
+
+    private func drawParts(
+        _ curve: Curve,
+        _ stroke: Canvas.Stroke,
+        in frame: PlotFrame,
+        on canvas: inout Canvas
+    ) {
+        var thin = stroke
+        thin.width = 0.4
+        for part in curve.parts {
+            let line = part.compactMap { frame.point($0.falsePositiveRate, $0.sensitivity) }
+            frame.drawLine(line.thinned, stroke: thin, on: &canvas)
+        }
     }
 
     private func drawBand(

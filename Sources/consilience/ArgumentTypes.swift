@@ -11,6 +11,7 @@ extension BibliographicFormat: ExpressibleByArgument {}
 extension TableDialect: ExpressibleByArgument {}
 extension RankingModel: ExpressibleByArgument {}
 extension Stage: ExpressibleByArgument {}
+extension CovarianceMethod: ExpressibleByArgument {}
 extension EvaluationStage: ExpressibleByArgument {}
 extension PredictionEstimates.Point: ExpressibleByArgument {}
 extension ExportReview.What: ExpressibleByArgument {}

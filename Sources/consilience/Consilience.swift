@@ -34,7 +34,7 @@ struct Consilience: AsyncParsableCommand {
                     SimulateCommand.self, EvaluateCommand.self, LesionsCommand.self,
                     RenderCommand.self,
                     DiffCommand.self, InstrumentCommand.self,
-                    SegmentationCommand.self, ClassesCommand.self,
+                    SegmentationCommand.self, ClassesCommand.self, ReadersCommand.self,
                 ]
             ),
         ]

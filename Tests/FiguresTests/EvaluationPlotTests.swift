@@ -6,7 +6,7 @@ import Testing
 
 /// ROC, calibration and decision curves show what they are given.
 @Suite struct EvaluationPlotTests {
-    @Test func everySampleIsDrawn() { #expect(EvaluationSamples.all.count == 12) }
+    @Test func everySampleIsDrawn() { #expect(EvaluationSamples.all.count == 13) }
 
     @Test func marksStandWhereTheirRatesAre() throws {
         let plot = ROCPlot(

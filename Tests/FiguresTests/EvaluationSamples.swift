@@ -28,6 +28,37 @@ enum EvaluationSamples {
         )
     }
 
+    /// Means of three readers each with their own curves, and a model.
+    static func readers() throws -> ROCPlot {
+        let curves = try ["unaided", "aided"].enumerated().map { place, name in
+            let ratings = try (0..<3).map { reader in
+                try predictions(60, every: 3 + reader + 2 * place).scores.map {
+                    (Double(4 + place) * $0 + Double(reader) / 5).rounded()
+                }
+            }
+            let study = try ReaderStudy(
+                readers: ["A", "B", "C"],
+                modalities: [name],
+                ratings: [ratings],
+                events: try predictions(60, every: 3 + place).events
+            )
+            return ROCPlot.Curve(
+                name: "\(name), mean of readers",
+                points: study.meanCurve(modality: 0).map {
+                    .init(falsePositiveRate: $0.falsePositiveRate, sensitivity: $0.sensitivity)
+                },
+                parts: try (0..<3).map { reader in
+                    try study.rocCurve(reader: reader, modality: 0).points.map { .init($0) }
+                }
+            )
+        }
+        return ROCPlot(
+            title: "ROC curves of readers",
+            curves: curves + (try roc(["model"], hasBand: false).curves),
+            notes: ["Thin lines: each reader."]
+        )
+    }
+
     static func calibration(_ names: [String]) throws -> CalibrationPlot {
         CalibrationPlot(
             series: try names.enumerated().map { place, name in
@@ -71,6 +102,7 @@ enum EvaluationSamples {
             ("roc-174", try? roc(["network"], hasBand: true).drawn(FigureStyle())),
             ("roc-several-84", try? roc(names, hasBand: false).drawn(single)),
             ("roc-several-129-dark", try? roc(names, hasBand: false).drawn(dark)),
+            ("roc-readers-129", try? readers().drawn(FigureStyle(width: .oneAndHalf))),
             ("roc-empty-84", ROCPlot(curves: []).drawn(single)),
             ("calibration-174", try? calibration(["network"]).drawn(FigureStyle())),
             ("calibration-several-84", try? calibration(names).drawn(single)),

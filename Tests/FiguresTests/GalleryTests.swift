@@ -103,11 +103,11 @@ struct GalleryTests {
         ),
         Entry(
             title: "ROC curve of a model's own predictions",
-            files: ["roc-174", "roc-several-129-dark"],
+            files: ["roc-174", "roc-several-129-dark", "roc-readers-129"],
             reading:
                 "The band holds pointwise intervals of the sensitivity; the mark is a threshold with the "
-                + "intervals of both rates.",
-            source: "`evaluate --roc`; `ROCPlot`"
+                + "intervals of both rates. Of a reader study: means over the readers, who have thin lines.",
+            source: "`evaluate --roc`, `readers --roc`; `ROCPlot`"
         ),
         Entry(
             title: "Calibration",

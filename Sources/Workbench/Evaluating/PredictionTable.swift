@@ -146,7 +146,8 @@ public struct PredictionTable: Sendable, Equatable {
         return Array(faults.prefix(limit)) + [rest]
     }
 
-    private static func events(
+    /// Which labels mean the event; labels that do not tell are a fault.
+    static func events(
         _ labels: [String],
         _ table: DelimitedTable,
         file: String,
