@@ -59,7 +59,7 @@ struct ClassesCommand: ParsableCommand {
             classes: classes.map(list),
             level: level
         ).run(table, file: name)
-        if output.json { return try Terminal.writeJSON(report) }
+        if output.json { return try Terminal.writeJSON(MarkedReport(.classes, report)) }
         Terminal.write(report.text)
     }
 }

@@ -124,7 +124,7 @@ struct EvaluateCommand: ParsableCommand {
             throw InputRefused(file: name, error.description)
         }
         try writeFigures(report)
-        if output.json { return try Terminal.writeJSON(report) }
+        if output.json { return try Terminal.writeJSON(MarkedReport(.evaluate, report)) }
         if ![roc, calibration, decision].contains("-") { Terminal.write(report.text) }
     }
 

@@ -118,7 +118,7 @@ struct LesionsCommand: ParsableCommand {
             let plot = report.frocPlot(scale: linear ? .linear : .log)
             try Terminal.writeFigure(plot.render(), to: froc)
         }
-        if output.json { return try Terminal.writeJSON(report) }
+        if output.json { return try Terminal.writeJSON(MarkedReport(.lesions, report)) }
         if froc != "-" { Terminal.write(report.text) }
     }
 }

@@ -49,7 +49,7 @@ struct SegmentationCommand: ParsableCommand {
             let text = DelimitedTextWriter.text(header: table.header, rows: table.rows)
             try Terminal.write(Array(text.utf8), to: csv)
         }
-        if output.json { return try Terminal.writeJSON(report) }
+        if output.json { return try Terminal.writeJSON(MarkedReport(.segmentation, report)) }
         if csv != "-" { Terminal.write(report.text) }
     }
 }
