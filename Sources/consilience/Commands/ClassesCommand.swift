@@ -37,6 +37,7 @@ struct ClassesCommand: ParsableCommand {
     var classes: String?
     @Option(help: "Coverage of all intervals, above 0 and below 1.")
     var level = 0.95
+    @OptionGroup var lists: ChecklistOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -59,6 +60,7 @@ struct ClassesCommand: ParsableCommand {
             classes: classes.map(list),
             level: level
         ).run(table, file: name)
+        try lists.write(report.checklists)
         if output.json { return try Terminal.writeJSON(MarkedReport(.classes, report)) }
         Terminal.write(report.text)
     }

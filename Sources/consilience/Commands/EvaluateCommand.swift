@@ -69,6 +69,7 @@ struct EvaluateCommand: ParsableCommand {
         completion: .file()
     )
     var decision: String?
+    @OptionGroup var lists: ChecklistOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -124,6 +125,7 @@ struct EvaluateCommand: ParsableCommand {
             throw InputRefused(file: name, error.description)
         }
         try writeFigures(report)
+        try lists.write(report.checklists)
         if output.json { return try Terminal.writeJSON(MarkedReport(.evaluate, report)) }
         if ![roc, calibration, decision].contains("-") { Terminal.write(report.text) }
     }

@@ -68,7 +68,7 @@ extension PredictionEstimates {
     }
 
     /// The stage that a group is named after.
-    private static func stage(ofGroup group: String?) -> EvaluationStage? {
+    static func stage(ofGroup group: String?) -> EvaluationStage? {
         switch group?.lowercased() {
         case "training", "train", "development": .training
         case "internal", "internal validation": .internal
