@@ -173,7 +173,7 @@ struct ExtractOtherEvaluationsTests {
         let json = try evaluate(["segmentation", "p", "t", "--checklist", "list.md"])
         let list = try folder.text("list.md")
         #expect(list.contains("Label 1, 2 cases: Dice mean 0.900"))
-        #expect(list.contains("label 1 has its least Dice coefficient, 0.800, in case 'a'"))
+        #expect(list.contains("Label 1 has its least Dice coefficient, 0.800, in case 'a'"))
         #expect(json["kind"] as? String == "segmentation")
         expectRefused(try extract([]), "--stage")
         let taken = try extract(["--stage", "internal", "--model", "net", "--unit", "patient"])
