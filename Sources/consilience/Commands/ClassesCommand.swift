@@ -44,6 +44,12 @@ struct ClassesCommand: ParsableCommand {
         guard level > 0, level < 1 else {
             throw ValidationError("--level \(level): above 0 and below 1 expected")
         }
+        if list(scores).count < 2 {
+            throw ValidationError("--scores \(scores): columns of two or more classes expected")
+        }
+        if list(scores).contains(label) {
+            throw ValidationError("--scores names the column of the class, '\(label)'")
+        }
     }
 
     private func list(_ text: String) -> [String] {

@@ -91,6 +91,9 @@ struct EvaluateCommand: ParsableCommand {
         if Set(scores).count < scores.count {
             throw ValidationError("--score names a column twice")
         }
+        if scores.contains(label) {
+            throw ValidationError("--score names the column of the class, '\(label)'")
+        }
     }
 
     private var names: [String] {
