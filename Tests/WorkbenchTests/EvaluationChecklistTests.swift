@@ -86,6 +86,7 @@ struct EvaluationChecklistTests {
         let uncertainty = try row("29", of: .claim2024, in: filled)
         #expect(uncertainty.answer.contains("DeLong's for independent cases"))
         #expect(uncertainty.status == .answered)
+        #expect(try row("38", of: .claim2024, in: filled).status == .answered)
     }
 
     /// What the table does not hold is not claimed.
@@ -102,6 +103,8 @@ struct EvaluationChecklistTests {
         let thresholds = try row("15", in: filled).answer
         #expect(thresholds.hasPrefix("No threshold was given beforehand."))
         #expect(try row("23a", in: filled).answer.contains("were chosen on the same cases"))
+        let accuracy = try row("38", of: .claim2024, in: filled)
+        #expect(accuracy.answer.hasSuffix("the accuracy at a threshold chosen beforehand."))
     }
 
     @Test func askedPointsAreNamedByTheirRule() throws {
@@ -141,6 +144,8 @@ struct EvaluationChecklistTests {
             ),
             "\(failures)"
         )
+        let accuracy = try row("36", of: .claim2020, in: report.checklists)
+        #expect(accuracy.status == .partly && accuracy.answer.contains("(no interval)"))
         let performance = try row("23a", in: report.checklists).answer
         #expect(performance.contains(String(format: "Macro AUC %.3f", report.evaluation.macroArea)))
     }

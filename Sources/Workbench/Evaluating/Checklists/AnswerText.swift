@@ -13,6 +13,9 @@ enum AnswerText {
         value.map { String(format: "%.4g", $0) } ?? "above all scores"
     }
 
+    /// What stands behind an estimate without interval.
+    static let noInterval = "(no interval)"
+
     /// An estimate with its interval, `0.750 [95 % CI 0.700 to 0.800]`.
     static func estimate(
         _ value: Double,
@@ -20,7 +23,7 @@ enum AnswerText {
         level: Double,
         _ places: Int = 3
     ) -> String {
-        guard let interval else { return number(value, places) + " (no interval)" }
+        guard let interval else { return "\(number(value, places)) \(noInterval)" }
         let percent = String(format: "%g", level * 100)
         return "\(number(value, places)) [\(percent) % CI \(number(interval.lower, places)) to "
             + "\(number(interval.upper, places))]"

@@ -37,7 +37,7 @@ extension ClassReport: ChecklistFilling {
                 [whole, areas, calls],
                 left: "the performance on other partitions and against current standards"
             )
-        case .accuracy: EvaluationAnswer([whole, areas, calls])
+        case .accuracy: .estimates([whole, areas, calls])
         case .uncertainty:
             EvaluationAnswer([
                 "Intervals of areas are areas ± z · SE, cut at 0 and 1, with DeLong's variance for "

@@ -95,6 +95,13 @@ struct EvaluationAnswer: Sendable, Equatable {
         self.left = left
     }
 
+    /// Estimates, of which an interval is left to state where one has none.
+    static func estimates(_ known: [String], left: String = "") -> EvaluationAnswer {
+        let lacks = known.contains { $0.contains(AnswerText.noInterval) }
+        let parts = [left, lacks ? "an interval of each estimate that has none" : ""]
+        return EvaluationAnswer(known, left: AnswerText.list(parts.filter { !$0.isEmpty }))
+    }
+
     var status: EvaluationAnswerStatus {
         if known.isEmpty { return .unanswered }
         return left.isEmpty ? .answered : .partly

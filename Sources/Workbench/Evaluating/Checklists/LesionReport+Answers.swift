@@ -44,7 +44,7 @@ extension LesionReport: ChecklistFilling {
                 [figures, rates, contests],
                 left: "the performance on other partitions and against current standards"
             )
-        case .accuracy: EvaluationAnswer([figures, rates])
+        case .accuracy: .estimates([figures, rates])
         case .uncertainty: EvaluationAnswer([uncertainty])
         case .failures: EvaluationAnswer([failures], left: "what these lesions have in common")
         case .partitions, .disjointness, .heterogeneityMethods, .heterogeneityResults, .updating,

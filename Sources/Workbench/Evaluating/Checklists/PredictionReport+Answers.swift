@@ -48,7 +48,11 @@ extension PredictionReport: ChecklistFilling {
                 [areas, operatingPoints, calibrations, decisions, validations, contests],
                 left: performanceLeft(fact)
             )
-        case .accuracy: EvaluationAnswer([areas, operatingPoints])
+        case .accuracy:
+            .estimates(
+                [areas, operatingPoints],
+                left: given.isEmpty ? "the accuracy at a threshold chosen beforehand" : ""
+            )
         case .uncertainty: EvaluationAnswer([uncertainty])
         case .internalTesting: testing(.internal, fact)
         case .externalTesting: testing(.external, fact)
