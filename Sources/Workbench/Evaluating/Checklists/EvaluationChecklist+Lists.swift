@@ -1,5 +1,5 @@
-// Numbers are those of transcriptions of the publications that agree with each other
-// (docs/evaluation.md says which); topics are our own words.
+// Numbers are those of transcriptions of the publications; docs/evaluation.md says of which. Topics are
+// our own words.
 
 extension EvaluationChecklist {
     /// All lists, in the order they are printed.

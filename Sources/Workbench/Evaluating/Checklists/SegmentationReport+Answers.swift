@@ -53,7 +53,8 @@ extension SegmentationReport: ChecklistFilling {
 
     private var counts: String {
         let parts = summary.map { "label \($0.label) in the truth of \($0.casesWithTruth)" }
-        return AnswerText.sentence(["\(cases.count) cases were compared"] + parts)
+        let head = cases.count == 1 ? "1 case was" : "\(cases.count) cases were"
+        return AnswerText.sentence(["\(head) compared"] + parts)
     }
 
     private var distributions: String {
