@@ -75,9 +75,11 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
         case .positiveClassMissing(let wanted, let labels):
             "no case is labelled \(wanted); labels are \(labels.joined(separator: ", "))"
         case .noPositiveCases(let cases):
-            "none of the \(cases) cases has the event; both classes are needed"
+            (cases == 1 ? "the only case lacks" : "none of the \(cases) cases has")
+                + " the event; both classes are needed"
         case .noNegativeCases(let cases):
-            "all \(cases) cases have the event; both classes are needed"
+            (cases == 1 ? "the only case has" : "all \(cases) cases have")
+                + " the event; both classes are needed"
         case .invalidLevel(let level):
             "confidence level \(level); a number between 0 and 1 is expected"
         case .invalidRange(let lower, let upper):

@@ -59,4 +59,33 @@ struct ClassesCommandTests {
             "no case is of the class 'mixed'"
         )
     }
+
+    @Test func exampleFindsWhatWasPutIn() throws {
+        let folder = Checkout.file("Examples/tumour-classes").path
+        let outcome = try CommandLineProgram.run(
+            [
+                "classes", "predictions.csv", "--label", "kind", "--scores",
+                "lytic,blastic,mixed",
+            ],
+            in: folder
+        )
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let readme = try String(contentsOfFile: folder + "/README.md", encoding: .utf8)
+        // The README shows the output line by line.
+        for line in outcome.text.split(separator: "\n") {
+            #expect(readme.contains(line), "\(line)")
+        }
+        let json = try CommandLineProgram.object([
+            "classes", folder + "/predictions.csv", "--label", "kind", "--scores",
+            "lytic,blastic,mixed",
+        ])
+        let found = try #require(json["evaluation"] as? [String: Any])
+        let classes = try #require(found["classes"] as? [[String: Any]])
+        // Areas of a million lesions by `generate.py --truth`.
+        for (one, truth) in zip(classes, [0.938, 0.946, 0.831]) {
+            let area = try #require(one["area"] as? [String: Any])
+            let interval = try #require(area["plainInterval"] as? [String: Double])
+            #expect((interval["lower"] ?? 1) < truth && truth < (interval["upper"] ?? 0))
+        }
+    }
 }

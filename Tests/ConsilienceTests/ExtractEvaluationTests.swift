@@ -108,7 +108,11 @@ struct ExtractEvaluationTests {
         expectRefused(try CommandLineProgram.run(stage), "--stage")
         try folder.write("{\"a\": 1}", to: "other.json")
         let other = ["extract", folder.path, folder.path + "/other.json", "--study", "Adams2020"]
-        expectRefused(try CommandLineProgram.run(other), "evaluate --json")
+        expectRefused(try CommandLineProgram.run(other), "the key 'cases' is missing", "--json")
+        try folder.write("{\"kind\": \"weather\"}", to: "other.json")
+        expectRefused(try CommandLineProgram.run(other), "its key 'kind' is none of evaluate")
+        try folder.write("{\"kind\": \"classes\", ", to: "other.json")
+        expectRefused(try CommandLineProgram.run(other), "cut short")
         expectRefused(
             try CommandLineProgram.run(stage.dropLast() + ["Nobody", "--stage", "external"]),
             "unknown study"

@@ -77,7 +77,7 @@ enum Markdown {
 
 extension Table {
     /// The table in Markdown, with the rounded numbers and the columns of the page.
-    var markdown: String {
+    public var markdown: String {
         guard !rows.isEmpty else { return Markdown.escaped(emptyText) + "\n" }
         let shown = columns.indices.filter { columns[$0].place != .file }
         func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }

@@ -47,15 +47,18 @@ public struct EvaluateClasses: Sendable {
                 "\(classes.count) classes but \(scores.count) columns of probabilities"
             )
         }
+        try checkNames(file)
         var cells = CellReader(NamedTable(file: file, table: table), [label] + scores)
-        guard cells.faults.isEmpty else { throw InputRefused(cells.faults) }
+        guard cells.faults.isEmpty else { throw InputRefused(LesionTable.cut(cells.faults)) }
         var truths: [Int] = []
+        var unknown: Set<String> = []
         var columns = [[Double]](repeating: [], count: scores.count)
         for row in table.rows {
             if let name = cells.text(label, row) {
                 if let place = classes.firstIndex(of: name) {
                     truths.append(place)
                 } else {
+                    unknown.insert(name)
                     cells.refuse(
                         row,
                         label,
@@ -67,7 +70,21 @@ public struct EvaluateClasses: Sendable {
                 if let score = cells.number(column, row) { columns[place].append(score) }
             }
         }
-        guard cells.faults.isEmpty else { throw InputRefused(cells.faults) }
+        if truths.isEmpty, !unknown.isEmpty {
+            // Most likely the columns are not called as the classes are: one fault, not one a row.
+            let listed = unknown.sorted().prefix(8).map { "'\($0)'" }.joined(separator: ", ")
+            let fault = InputFault(
+                file: file,
+                line: table.headerLine,
+                column: label,
+                what:
+                    "\(listed) found, none of them one of \(classes.joined(separator: ", ")); name the "
+                    + "classes in the order of the columns with --classes"
+            )
+            let others = cells.faults.filter { $0.column != label }
+            throw InputRefused(LesionTable.cut([fault] + others))
+        }
+        guard cells.faults.isEmpty else { throw InputRefused(LesionTable.cut(cells.faults)) }
         do throws(EvaluationError) {
             let predictions = try ClassPredictions(
                 classes: classes,
@@ -79,16 +96,46 @@ public struct EvaluateClasses: Sendable {
                 cases: predictions.count,
                 classes: classes,
                 evaluation: evaluation,
-                warnings: warnings(predictions, evaluation)
+                warnings: warnings(predictions, evaluation, lines: table.rows.map(\.line))
             )
         } catch {
             throw InputRefused(file: file, error.description)
         }
     }
 
+    /// Faults of the names of classes and columns, before any row is read.
+    private func checkNames(_ file: String) throws(InputRefused) {
+        guard scores.count > 1 else {
+            throw InputRefused(
+                file: file,
+                "\(scores.count) column of probabilities found, one for each of two or more classes "
+                    + "expected"
+            )
+        }
+        for (what, names) in [("column", scores), ("class", classes)] {
+            for (index, name) in names.enumerated() where names[..<index].contains(name) {
+                throw InputRefused(file: file, "the \(what) '\(name)' is named twice")
+            }
+        }
+    }
+
+    /// Where the scores are first no probabilities, and what they add up to.
+    private func firstImproper(_ predictions: ClassPredictions, _ lines: [Int]) -> String {
+        for (index, line) in zip(predictions.truths.indices, lines) {
+            let values = predictions.probabilities.map { $0[index] }
+            let sum = values.reduce(0, +)
+            guard abs(sum - 1) > 0.01 || values.contains(where: { $0 < 0 || $0 > 1 }) else {
+                continue
+            }
+            return " (line \(line): their sum is \((sum * 1000).rounded() / 1000))"
+        }
+        return ""
+    }
+
     private func warnings(
         _ predictions: ClassPredictions,
-        _ evaluation: ClassEvaluation
+        _ evaluation: ClassEvaluation,
+        lines: [Int]
     ) -> [String] {
         var warnings: [String] = []
         let few = evaluation.classes.filter { $0.cases < 100 }
@@ -98,8 +145,8 @@ public struct EvaluateClasses: Sendable {
         }
         if !predictions.areProbabilities {
             warnings.append(
-                "The scores are no probabilities that add up to 1 in every case: no Brier score and "
-                    + "no log loss."
+                "The scores are no probabilities that add up to 1 in every case"
+                    + firstImproper(predictions, lines) + ": no Brier score and no log loss."
             )
         }
         let ties = predictions.truths.indices.count { index in

@@ -242,6 +242,7 @@ public struct EvaluateLesions: Sendable {
                         + "truths in the same coordinates and units?"
                 )
             }
+            if part.matched.outcomes.isEmpty { warnings.append("\(name): there are none.") }
             let end = Double(part.matched.falsePositives) / Double(part.matched.cases)
             if end < 8 {
                 let text = String(format: "%.2f", end)
@@ -272,10 +273,7 @@ extension LesionTable {
             return InputFault(
                 file: marksFile,
                 line: line(mark, reader.lines),
-                what: "case '\(name)' is neither in \(truthsFile)"
-                    + (casesFile.map { " nor in \($0)" }
-                        ?? "; a case without lesion is named there "
-                        + "with a blank place")
+                what: unknownCase(name)
             )
         case .truthNotFinite(let truth), .radiusMissing(let truth), .truthBoxMissing(let truth):
             return InputFault(

@@ -42,6 +42,12 @@ extension EvaluatePredictions {
     }
 
     private func areas(_ part: Part) -> [String] {
+        let scores = part.predictions.scores
+        if let first = scores.first, scores.allSatisfy({ $0 == first }) {
+            return [
+                "\(part.name) scores all cases \(first): it tells nothing apart, and no interval is given."
+            ]
+        }
         if part.area.area == 1 || part.area.area == 0 {
             return [
                 "\(part.name) separates the classes completely: no interval is given, since a few "

@@ -114,8 +114,10 @@ public struct LesionTable: Sendable, Equatable {
         var lesions: [LesionTruth] = []
         var lines: [Int] = []
         var normal: [String: Int] = [:]
+        var truthCases: Set<String> = []
         for row in truths.table.rows {
             guard let name = ofTruths.text(columns.caseName, row) else { continue }
+            truthCases.insert(name)
             if place.allSatisfy({ ofTruths.isBlank($0, row) }) {
                 if let first = normal[name] {
                     ofTruths.refuse(
@@ -154,7 +156,20 @@ public struct LesionTable: Sendable, Equatable {
             if let name = ofCases?.text(columns.caseName, row) { listed.append(name) }
         }
         faults = ofMarks.faults + ofTruths.faults + (ofCases?.faults ?? [])
-        guard faults.isEmpty else { throw InputRefused(Self.cut(faults)) }
+        guard faults.isEmpty else {
+            // Where there are faults already, cases that are named nowhere come with them.
+            let known = truthCases.union(listed)
+            let unknown = found.flatMap { zip($0.marks, $0.lines) }
+                .filter { !known.contains($0.0.caseName) }
+                .map { mark, line in
+                    InputFault(
+                        file: marks.file,
+                        line: line,
+                        what: Self.unknownCase(mark.caseName, truths.file, cases?.file)
+                    )
+                }
+            throw InputRefused(Self.cut(faults + unknown))
+        }
         readers = found
         self.truths = lesions
         truthLines = lines
@@ -163,6 +178,18 @@ public struct LesionTable: Sendable, Equatable {
         marksFile = marks.file
         truthsFile = truths.file
         casesFile = cases?.file
+    }
+
+    /// A case of a mark that no table names, in words.
+    func unknownCase(_ name: String) -> String { Self.unknownCase(name, truthsFile, casesFile) }
+
+    private static func unknownCase(_ name: String, _ truths: String, _ cases: String?) -> String {
+        guard let cases else {
+            return
+                "case '\(name)' is not in \(truths); a case without lesion is named there with a "
+                + "blank place"
+        }
+        return "case '\(name)' is neither in \(truths) nor in \(cases)"
     }
 
     /// A file of a million bad rows is not answered with a million lines.

@@ -73,6 +73,8 @@ public struct PredictionTable: Sendable, Equatable {
         for name in wanted where places[name] == nil {
             if let place = table.header.firstIndex(where: { $0.trimmed == name }) {
                 places[name] = place
+                let named = NamedTable(file: file, table: table)
+                if let fault = CellReader.ambiguity(of: name, in: named) { faults.append(fault) }
             } else {
                 faults.append(
                     InputFault(
@@ -87,7 +89,8 @@ public struct PredictionTable: Sendable, Equatable {
         if table.rows.isEmpty {
             faults.append(InputFault(file: file, what: "no cases below the header"))
         }
-        guard faults.isEmpty else { throw InputRefused(faults) }
+        faults += CellReader.shapeFaults(of: NamedTable(file: file, table: table))
+        guard faults.isEmpty else { throw InputRefused(Self.cut(faults, file: file)) }
 
         func cells(_ name: String, _ what: String) -> [Substring] {
             let place = places[name] ?? 0
@@ -122,7 +125,7 @@ public struct PredictionTable: Sendable, Equatable {
                             file: file,
                             line: row.line,
                             column: name,
-                            what: "score '\(text)' found, a finite number expected"
+                            what: "score " + CellReader.noNumber(String(text))
                         )
                     )
                 }
@@ -154,14 +157,21 @@ public struct PredictionTable: Sendable, Equatable {
         columns: PredictionColumns,
         _ faults: inout [InputFault]
     ) -> [Bool] {
-        let found = Set(labels.filter { !$0.isEmpty }).sorted()
+        var first: [String: Int] = [:]
+        for (label, row) in zip(labels, table.rows) where !label.isEmpty && first[label] == nil {
+            first[label] = row.line
+        }
+        let found = first.keys.sorted()
         func refuse(_ what: String) {
             faults.append(
                 InputFault(file: file, line: table.headerLine, column: columns.label, what: what)
             )
         }
         let listed =
-            found.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
+            found.prefix(8).map {
+                "'\($0)'" + (found.count > 2 ? " in line \(first[$0] ?? 0)" : "")
+            }
+            .joined(separator: ", ")
             + (found.count > 8 ? " and \(found.count - 8) more" : "")
         if let positive = columns.positive {
             if found.count > 2 {

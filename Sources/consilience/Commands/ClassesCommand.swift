@@ -37,11 +37,18 @@ struct ClassesCommand: ParsableCommand {
     var classes: String?
     @Option(help: "Coverage of all intervals, above 0 and below 1.")
     var level = 0.95
+    @OptionGroup var lists: ChecklistOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
         guard level > 0, level < 1 else {
             throw ValidationError("--level \(level): above 0 and below 1 expected")
+        }
+        if list(scores).count < 2 {
+            throw ValidationError("--scores \(scores): columns of two or more classes expected")
+        }
+        if list(scores).contains(label) {
+            throw ValidationError("--scores names the column of the class, '\(label)'")
         }
     }
 
@@ -59,7 +66,8 @@ struct ClassesCommand: ParsableCommand {
             classes: classes.map(list),
             level: level
         ).run(table, file: name)
-        if output.json { return try Terminal.writeJSON(report) }
+        try lists.write(report.checklists)
+        if output.json { return try Terminal.writeJSON(MarkedReport(.classes, report)) }
         Terminal.write(report.text)
     }
 }

@@ -69,6 +69,7 @@ struct EvaluateCommand: ParsableCommand {
         completion: .file()
     )
     var decision: String?
+    @OptionGroup var lists: ChecklistOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -89,6 +90,9 @@ struct EvaluateCommand: ParsableCommand {
         if scores.isEmpty { throw ValidationError("--score names no column") }
         if Set(scores).count < scores.count {
             throw ValidationError("--score names a column twice")
+        }
+        if scores.contains(label) {
+            throw ValidationError("--score names the column of the class, '\(label)'")
         }
     }
 
@@ -124,7 +128,8 @@ struct EvaluateCommand: ParsableCommand {
             throw InputRefused(file: name, error.description)
         }
         try writeFigures(report)
-        if output.json { return try Terminal.writeJSON(report) }
+        try lists.write(report.checklists)
+        if output.json { return try Terminal.writeJSON(MarkedReport(.evaluate, report)) }
         if ![roc, calibration, decision].contains("-") { Terminal.write(report.text) }
     }
 

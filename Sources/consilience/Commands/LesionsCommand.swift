@@ -62,6 +62,7 @@ struct LesionsCommand: ParsableCommand {
     var froc: String?
     @Flag(help: "Draw the false positives per case on a linear axis.")
     var linear = false
+    @OptionGroup var lists: ChecklistOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -118,7 +119,8 @@ struct LesionsCommand: ParsableCommand {
             let plot = report.frocPlot(scale: linear ? .linear : .log)
             try Terminal.writeFigure(plot.render(), to: froc)
         }
-        if output.json { return try Terminal.writeJSON(report) }
+        try lists.write(report.checklists)
+        if output.json { return try Terminal.writeJSON(MarkedReport(.lesions, report)) }
         if froc != "-" { Terminal.write(report.text) }
     }
 }

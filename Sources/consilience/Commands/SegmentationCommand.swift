@@ -27,6 +27,7 @@ struct SegmentationCommand: ParsableCommand {
     var tolerance = 1.0
     @Option(help: "File for the table of all cases.", completion: .file())
     var csv: String?
+    @OptionGroup var lists: ChecklistOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -49,7 +50,8 @@ struct SegmentationCommand: ParsableCommand {
             let text = DelimitedTextWriter.text(header: table.header, rows: table.rows)
             try Terminal.write(Array(text.utf8), to: csv)
         }
-        if output.json { return try Terminal.writeJSON(report) }
+        try lists.write(report.checklists)
+        if output.json { return try Terminal.writeJSON(MarkedReport(.segmentation, report)) }
         if csv != "-" { Terminal.write(report.text) }
     }
 }

@@ -35,23 +35,28 @@ struct ExtractCommand: ParsableCommand {
             The header tells which sheet it is.
             Studies: \(SheetKind.studies.columns.joined(separator: ", ")).
             Estimates: \(SheetKind.estimates.columns.joined(separator: ", ")).
-            The JSON of 'evaluate' is taken up as estimates of the study that --study names, with the \
-            standard errors worked out from the cases.
+            The JSON of 'evaluate', 'classes', 'lesions' or 'segmentation' is taken up as estimates of \
+            the study that --study names, with the standard errors worked out from the cases.
 
             Example: consilience extract spine-review studies.csv
             """
     )
 
     @OptionGroup var arguments: SheetArguments
-    @Option(help: "Study that the JSON of 'evaluate' belongs to.")
+    @Option(help: "Study that the JSON of an evaluation belongs to.")
     var study: String?
-    @Option(help: "Name of the model; default: the column of its score.")
+    @Option(help: "Name of the model; default: the column of its score, or the reader.")
     var model: String?
     @Option(help: "training, internal, external or unclear; default: the name of the group.")
     var stage: EvaluationStage?
     @Option(help: "What a case is: patient, lesion, …")
     var unit: String?
-    @Option(help: "Point for sensitivity and specificity: given (the threshold), youden or none.")
+    @Option(
+        help: """
+            Point for sensitivity and specificity: given (the threshold), youden, none, or of \
+            'lesions' all-marks.
+            """
+    )
     var point: PredictionEstimates.Point = .given
 
     func run() throws {
