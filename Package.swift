@@ -25,6 +25,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
         exclude: [
             "Figures": ["Golden"], "Deduplication": ["LabelledPairs"],
             "BibliographicFormats": ["CitationFileCounts.csv"], "MetaAnalysis": ["Reference"],
+            "ModelEvaluation": ["Reference"],
         ][name] ?? [],
         swiftSettings: settings
     )
