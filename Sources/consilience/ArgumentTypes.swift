@@ -13,5 +13,6 @@ extension RankingModel: ExpressibleByArgument {}
 extension Stage: ExpressibleByArgument {}
 extension EvaluationStage: ExpressibleByArgument {}
 extension PredictionEstimates.Point: ExpressibleByArgument {}
+extension ROCBand: ExpressibleByArgument {}
 extension ExportReview.What: ExpressibleByArgument {}
 extension FurtherMarks: ExpressibleByArgument {}

@@ -8,7 +8,7 @@ struct UsageTests {
         "new", "import", "undo", "decide", "extract", "appraise", "analyse", "build", "export",
         "log", "status", "verify", "serve", "close", "assign", "calibrate", "attach", "rank",
         "dedupe", "prisma", "convert", "meta", "simulate", "evaluate", "render", "trace", "diff",
-        "instrument", "segmentation", "lesions", "classes",
+        "instrument", "segmentation", "lesions", "classes", "validate",
     ]
 
     @Test func rootTellsItsCommandsAndExitCodes() throws {
@@ -73,7 +73,7 @@ struct UsageTests {
 
     private static let onFiles = [
         "new", "prisma", "convert", "meta", "dedupe", "simulate", "evaluate", "render",
-        "instrument", "segmentation", "lesions", "classes",
+        "instrument", "segmentation", "lesions", "classes", "validate",
     ]
 
     @Test(arguments: commands.filter { !onFiles.contains($0) })
