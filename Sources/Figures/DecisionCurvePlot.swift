@@ -55,7 +55,9 @@ public struct DecisionCurvePlot: Sendable, Equatable {
             summary: curves.isEmpty
                 ? "No curve." : "Net benefit of \(curves.map(\.name).joined(separator: ", "))."
         )
-        let highest = curves.flatMap(\.points).map { max($0.model, $0.all) }.max() ?? 0
+        let limits = curves.flatMap(\.band).compactMap { $0?.upper }
+        let highest =
+            (curves.flatMap(\.points).map { max($0.model, $0.all) } + limits).max() ?? 0
         // Net losses of acting on everybody grow without bound; a strip below zero shows that.
         guard highest > 0,
             let frame = PlotFrame(
