@@ -99,13 +99,14 @@ struct ScoreSweep: Sendable {
     ///
     /// - Parameters:
     ///   - times: how often each case counts.
+    ///   - whole: the counts of these.
     ///   - plain: counts with every case once.
     /// - Returns: one distance a class, 0 to 1; `nil` where a class is missing.
     func distances(
         times: [Int32],
+        _ whole: Counts,
         plain: Counts
     ) -> (positives: Double, negatives: Double)? {
-        let whole = counts(times: times)
         guard whole.positives > 0, whole.negatives > 0 else { return nil }
         var seen = (positives: 0, negatives: 0)
         var usual = (positives: 0, negatives: 0)

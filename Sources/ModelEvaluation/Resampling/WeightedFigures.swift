@@ -161,7 +161,7 @@ struct WeightedFigures: Sendable {
             )
         }
         if needsDistances {
-            let found = sweep.distances(times: times, plain: plain)
+            let found = sweep.distances(times: times, counts, plain: plain)
             values += [found?.positives ?? .nan, found?.negatives ?? .nan]
         }
         return values

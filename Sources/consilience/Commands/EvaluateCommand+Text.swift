@@ -189,7 +189,10 @@ extension ResampledEstimate {
 extension InternalValidation {
     /// The corrected figures as a table for a terminal.
     var text: String {
-        func number(_ value: Double?) -> String { value.map { Terminal.decimal($0, 4) } ?? "" }
+        // What is 0 but for rounding is printed without a sign.
+        func number(_ value: Double?) -> String {
+            value.map { Terminal.decimal(abs($0) < 5e-5 ? 0 : $0, 4) } ?? ""
+        }
         let rows = figures.map { found in
             [
                 found.figure.rawValue, number(found.apparent), number(found.optimism),
