@@ -220,4 +220,21 @@ struct PredictionResamplesTests {
         #expect(abs(bca.upper - found.percentile.upper) < 1e-9)
         #expect(abs(found.percentile.lower - 10.9) < 1e-9 && found.bias == 0)
     }
+
+    /// With bias and skewness, against the formula in numpy and scipy, written down once:
+    /// `quantile(v, cdf(z0 + z / (1 - a * z)))` with `z = z0 + ppf(0.05)` and `a = -24 / (6 * 12**1.5)`.
+    @Test func biasAndSkewnessMoveTheEnds() throws {
+        let found = try #require(
+            BootstrapInterval.summary(
+                .area,
+                estimate: 450,
+                values: (1...999).map { Double($0) },
+                influences: [1, 1, 1, -3],
+                level: 0.9
+            )
+        )
+        let bca = try #require(found.bca)
+        #expect(abs(bca.lower - 12.884698599688686) < 1e-6)
+        #expect(abs(bca.upper - 884.0733240175641) < 1e-6)
+    }
 }

@@ -4,7 +4,17 @@ extension EvaluatePredictions {
     /// What a careful reader would object to.
     func warnings(_ table: PredictionTable, _ parts: [Part]) -> [String] {
         let first = parts.filter { $0.score == parts[0].score }
-        return leakage(table) + first.flatMap(sizes) + parts.flatMap(areas) + choice(parts)
+        return leakage(table) + independence(table) + first.flatMap(sizes)
+            + parts.flatMap(areas) + choice(parts)
+    }
+
+    /// Formulas other than that of the area know nothing of clusters.
+    private func independence(_ table: PredictionTable) -> [String] {
+        guard table.clusters != nil, resamples == nil else { return [] }
+        return [
+            "Intervals other than those of the AUC take cases as independent: --resamples gives "
+                + "intervals for clusters."
+        ]
     }
 
     /// Fewer than 100 events or non-events are too few to validate a model.

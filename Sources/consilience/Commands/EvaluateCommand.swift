@@ -116,8 +116,8 @@ struct EvaluateCommand: ParsableCommand {
         if let threshold, !threshold.isFinite {
             throw ValidationError("--threshold \(threshold): a finite number expected")
         }
-        if let resamples, resamples < 100 {
-            throw ValidationError("--resamples \(resamples): at least 100 expected")
+        if let resamples, !(100...100_000).contains(resamples) {
+            throw ValidationError("--resamples \(resamples): 100 to 100000 expected")
         }
         if band != nil, roc == nil { throw ValidationError("--band goes with --roc") }
         if band == .simultaneous, cluster != nil, resamples == nil {

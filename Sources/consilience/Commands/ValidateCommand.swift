@@ -73,6 +73,10 @@ struct ValidateCommand: ParsableCommand {
         ] where value < least {
             throw ValidationError("--\(name) \(value): at least \(least) expected")
         }
+        for (name, value) in [("resamples", resamples), ("repeats", repeats)]
+        where value > 100_000 {
+            throw ValidationError("--\(name) \(value): at most 100000 expected")
+        }
         guard level > 0, level < 1 else {
             throw ValidationError("--level \(level): above 0 and below 1 expected")
         }
