@@ -10,11 +10,14 @@ public struct DecisionCurvePlot: Sendable, Equatable {
         public var name: String
         /// Points by ascending threshold.
         public var points: [NetBenefit]
+        /// Limits of the net benefit at each point, `nil` where there are none; empty for no band.
+        public var band: [ForestPlot.Interval?]
 
         /// Creates a curve.
-        public init(name: String, points: [NetBenefit]) {
+        public init(name: String, points: [NetBenefit], band: [ForestPlot.Interval?] = []) {
             self.name = name
             self.points = points
+            self.band = band
         }
     }
 
@@ -52,7 +55,9 @@ public struct DecisionCurvePlot: Sendable, Equatable {
             summary: curves.isEmpty
                 ? "No curve." : "Net benefit of \(curves.map(\.name).joined(separator: ", "))."
         )
-        let highest = curves.flatMap(\.points).map { max($0.model, $0.all) }.max() ?? 0
+        let limits = curves.flatMap(\.band).compactMap { $0?.upper }
+        let highest =
+            (curves.flatMap(\.points).map { max($0.model, $0.all) } + limits).max() ?? 0
         // Net losses of acting on everybody grow without bound; a strip below zero shows that.
         guard highest > 0,
             let frame = PlotFrame(
@@ -67,6 +72,9 @@ public struct DecisionCurvePlot: Sendable, Equatable {
         let theme = style.theme
         let all = Canvas.Stroke(colour: theme.muted, width: 1, dashes: [5, 2])
         let none = Canvas.Stroke(colour: theme.ink, width: 0.8)
+        for (number, curve) in curves.enumerated() {
+            drawBand(curve, colour: stroke(number, theme).colour, in: frame, on: &canvas)
+        }
         frame.drawLine(
             [frame.point(0, 0), frame.point(1, 0)].compactMap(\.self),
             stroke: none,
@@ -94,6 +102,24 @@ public struct DecisionCurvePlot: Sendable, Equatable {
             + [.line("Acting on everybody", all), .line("Acting on nobody", none)]
         canvas.height = frame.drawFooter(legend: legend, notes: notes, on: &canvas, top: bottom)
         return canvas
+    }
+
+    /// Draws the band; where the limits agree it is a line, so that it ends in no gap.
+    private func drawBand(
+        _ curve: Curve,
+        colour: String,
+        in frame: PlotFrame,
+        on canvas: inout Canvas
+    ) {
+        guard curve.band.count == curve.points.count, !curve.band.isEmpty else { return }
+        let pairs = zip(curve.points, curve.band)
+        let upper = pairs.compactMap {
+            frame.extendedPoint($0.threshold, $1?.upper ?? $0.model)
+        }
+        let lower = pairs.compactMap {
+            frame.extendedPoint($0.threshold, $1?.lower ?? $0.model)
+        }
+        frame.drawArea(upper + lower.reversed(), fill: colour, opacity: 0.14, on: &canvas)
     }
 
     private func stroke(_ number: Int, _ theme: Theme) -> Canvas.Stroke {

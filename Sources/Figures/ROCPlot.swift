@@ -51,9 +51,11 @@ public struct ROCPlot: Sendable, Equatable {
         public var name: String
         /// Corners from (1, 1) to (0, 0) or the other way.
         public var points: [SROCPlot.Position]
-        /// Pointwise limits of the sensitivity along the curve, upper and lower, in the order of
-        /// `points`; empty for no band.
+        /// Limits of the sensitivity along the curve, upper and lower, in the order of `points` or of
+        /// `bandRates`; empty for no band.
         public var band: [ForestPlot.Interval]
+        /// False-positive rates at which the band is given; empty for those of `points`.
+        public var bandRates: [Double]
         /// Marked points.
         public var marks: [Mark]
         /// Curves that this one is the mean of, drawn thin in its colour.
@@ -65,15 +67,18 @@ public struct ROCPlot: Sendable, Equatable {
         ///   - name: name for the legend.
         ///   - points: corners in either direction.
         ///   - band: limits of the sensitivity at each point; empty for none.
+        ///   - bandRates: false-positive rates of the band where they are not those of the points.
         ///   - marks: marked points.
         ///   - parts: curves that this one is the mean of.
         public init(
             name: String,
             points: [SROCPlot.Position],
             band: [ForestPlot.Interval] = [],
+            bandRates: [Double] = [],
             marks: [Mark] = [],
             parts: [[SROCPlot.Position]] = []
         ) {
+            self.bandRates = bandRates
             self.name = name
             self.points = points
             self.band = band
@@ -222,10 +227,12 @@ public struct ROCPlot: Sendable, Equatable {
         in frame: PlotFrame,
         on canvas: inout Canvas
     ) {
-        guard curve.band.count == curve.points.count, !curve.band.isEmpty else { return }
-        let pairs = zip(curve.points, curve.band)
-        let upper = pairs.compactMap { frame.point($0.falsePositiveRate, $1.upper) }
-        let lower = pairs.compactMap { frame.point($0.falsePositiveRate, $1.lower) }
+        let rates =
+            curve.bandRates.isEmpty ? curve.points.map(\.falsePositiveRate) : curve.bandRates
+        guard curve.band.count == rates.count, !rates.isEmpty else { return }
+        let pairs = zip(rates, curve.band)
+        let upper = pairs.compactMap { frame.point($0, $1.upper) }
+        let lower = pairs.compactMap { frame.point($0, $1.lower) }
         let outline = upper.thinned + lower.thinned.reversed()
         frame.drawArea(outline, fill: colour, opacity: 0.14, on: &canvas)
     }

@@ -44,6 +44,16 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
     case foldWithoutClass(String)
     /// No case is of a class.
     case classWithoutCases(String)
+    /// There are too few samples for percentiles.
+    case tooFewResamples(Int)
+    /// There are too few refitted models to correct for optimism.
+    case tooFewRefits(Int)
+    /// A refitted model has other than one score and one count for each case.
+    case refitsDoNotFit(resample: Int, cases: Int, found: Int)
+    /// The number of folds is below 2 or above the number of units.
+    case invalidFoldCount(Int, units: Int)
+    /// The model cannot be fitted to the cases.
+    case noModel(LogisticObstacle)
 
     /// Says what is wrong, where, and what was expected.
     public var description: String {
@@ -60,6 +70,17 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
             "the fold '\(name)' lacks cases with or without the event; both are needed in each"
         case .classWithoutCases(let name):
             "no case is of the class '\(name)'; each class needs cases"
+        case .tooFewResamples(let count):
+            "\(count) resamples; at least 100 are expected"
+        case .tooFewRefits(let count):
+            "\(count) resamples; at least 20 are expected to correct for optimism"
+        case .refitsDoNotFit(let resample, let cases, let found):
+            "resample \(resample) has \(found) scores or counts; "
+                + "one for each of \(cases) cases is expected"
+        case .invalidFoldCount(let count, let units):
+            "\(count) folds; 2 to \(units) are expected"
+        case .noModel(let obstacle):
+            "the model cannot be fitted: \(obstacle.description)"
         case .sizeMismatch(let scores, let labels):
             "\(scores) scores but \(labels) labels; one each per case is expected"
         case .scoreNotFinite(let position, let score):

@@ -14,5 +14,6 @@ extension Stage: ExpressibleByArgument {}
 extension CovarianceMethod: ExpressibleByArgument {}
 extension EvaluationStage: ExpressibleByArgument {}
 extension PredictionEstimates.Point: ExpressibleByArgument {}
+extension ROCBand: ExpressibleByArgument {}
 extension ExportReview.What: ExpressibleByArgument {}
 extension FurtherMarks: ExpressibleByArgument {}

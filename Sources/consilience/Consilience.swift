@@ -31,7 +31,8 @@ struct Consilience: AsyncParsableCommand {
                 name: "On files, or with a review folder",
                 subcommands: [
                     DedupeCommand.self, PRISMACommand.self, ConvertCommand.self, MetaCommand.self,
-                    SimulateCommand.self, EvaluateCommand.self, LesionsCommand.self,
+                    SimulateCommand.self, EvaluateCommand.self, ValidateCommand.self,
+                    LesionsCommand.self,
                     RenderCommand.self,
                     DiffCommand.self, InstrumentCommand.self,
                     SegmentationCommand.self, ClassesCommand.self, ReadersCommand.self,

@@ -9,6 +9,7 @@ struct UsageTests {
         "log", "status", "verify", "serve", "close", "assign", "calibrate", "attach", "rank",
         "dedupe", "prisma", "convert", "meta", "simulate", "evaluate", "render", "trace", "diff",
         "instrument", "segmentation", "lesions", "classes", "readers",
+        "validate",
     ]
 
     @Test func rootTellsItsCommandsAndExitCodes() throws {
@@ -58,6 +59,24 @@ struct UsageTests {
         ["evaluate", "a.csv", "--label", "y"], ["render", "a.svg", "--to", "gif"], ["diff", "a"],
         ["diff", "a", "b", "--from", "1"],
         ["evaluate", "a.csv", "--label", "y", "--score", "s,s"],
+        ["evaluate", "a.csv", "--label", "y", "--score", "s", "--resamples", "99"],
+        ["evaluate", "a.csv", "--label", "y", "--score", "s", "--band", "simultaneous"],
+        ["evaluate", "a.csv", "--label", "y", "--score", "s", "--band", "wide", "--roc", "r.svg"],
+        [
+            "evaluate", "a.csv", "--label", "y", "--score", "s", "--roc", "r.svg", "--cluster", "c",
+            "--band", "simultaneous",
+        ],
+        ["evaluate", "a.csv", "--label", "y", "--score", "s", "--bootstrap", "b.csv"],
+        [
+            "evaluate", "a.csv", "--label", "y", "--score", "s,t", "--case", "c", "--bootstrap",
+            "b.csv",
+        ],
+        ["validate", "a.csv", "--label", "y"], ["validate", "a.csv", "--predictors", "x"],
+        ["validate", "a.csv", "--label", "y", "--predictors", "x,y"],
+        ["validate", "a.csv", "--label", "y", "--predictors", "x,x"],
+        ["validate", "a.csv", "--label", "y", "--predictors", "x", "--categorical", "z"],
+        ["validate", "a.csv", "--label", "y", "--predictors", "x", "--resamples", "19"],
+        ["validate", "a.csv", "--label", "y", "--predictors", "x", "--folds", "1"],
         ["evaluate", "a.csv", "--label", "y", "--score", "s", "--prevalence", "1"],
         ["lesions", "a.csv", "--tolerance", "5"], ["lesions", "a.csv", "--truth", "b.csv"],
         ["lesions", "a.csv", "--truth", "b.csv", "--tolerance", "5", "--overlap", "0.5"],
@@ -74,6 +93,7 @@ struct UsageTests {
     private static let onFiles = [
         "new", "prisma", "convert", "meta", "dedupe", "simulate", "evaluate", "render",
         "instrument", "segmentation", "lesions", "classes", "readers",
+        "validate",
     ]
 
     @Test(arguments: commands.filter { !onFiles.contains($0) })

@@ -6,7 +6,7 @@ import Testing
 
 /// ROC, calibration and decision curves show what they are given.
 @Suite struct EvaluationPlotTests {
-    @Test func everySampleIsDrawn() { #expect(EvaluationSamples.all.count == 13) }
+    @Test func everySampleIsDrawn() { #expect(EvaluationSamples.all.count == 15) }
 
     @Test func marksStandWhereTheirRatesAre() throws {
         let plot = ROCPlot(
@@ -69,5 +69,16 @@ import Testing
         for name in ["Acting on everybody", "Acting on nobody", "Net benefit"] {
             #expect(svg.contains(name))
         }
+    }
+
+    /// A band stands at its own rates, and a decision curve's where it has limits.
+    @Test func bandsAreDrawn() throws {
+        let band = try EvaluationSamples.simultaneous("m")
+        let plain = ROCPlot(curves: [.init(name: "m", points: band.curves[0].points)])
+        #expect(band.render().count > plain.render().count)
+        var decision = try EvaluationSamples.decision(["m"], hasBand: true)
+        let drawn = decision.render()
+        decision.curves[0].band = Array(decision.curves[0].band.dropLast())
+        #expect(decision.render() != drawn)
     }
 }

@@ -82,14 +82,35 @@ enum EvaluationSamples {
         )
     }
 
-    static func decision(_ names: [String]) throws -> DecisionCurvePlot {
+    static func simultaneous(_ name: String) throws -> ROCPlot {
+        let cases = try predictions(80, every: 3)
+        let band = try cases.simultaneousBand()
+        return ROCPlot(
+            curves: [
+                ROCPlot.Curve(
+                    name: name,
+                    points: try cases.rocCurve().points.map { SROCPlot.Position($0) },
+                    band: zip(band.lower, band.upper).map { .init(lower: $0, upper: $1) },
+                    bandRates: band.falsePositiveRates
+                )
+            ],
+            notes: ["Band: holds the whole curve with 95% confidence (Kolmogorov–Smirnov)."]
+        )
+    }
+
+    static func decision(_ names: [String], hasBand: Bool = false) throws -> DecisionCurvePlot {
         let thresholds = (1...99).map { Double($0) / 100 }
         return DecisionCurvePlot(
             curves: try names.enumerated().map { place, name in
-                .init(
-                    name: name,
-                    points: try predictions(120, every: 3 + place).decisionCurve(at: thresholds)
-                )
+                let cases = try predictions(120, every: 3 + place)
+                let points = try cases.decisionCurve(at: thresholds)
+                // Made up: half as wide again as the curve is high, and none at the end.
+                let limits = points.map { point -> ForestPlot.Interval? in
+                    guard point.threshold < 0.9 else { return nil }
+                    let half = 0.02 + abs(point.model) / 5
+                    return .init(lower: point.model - half, upper: point.model + half)
+                }
+                return .init(name: name, points: points, band: hasBand ? limits : [])
             }
         )
     }
@@ -111,6 +132,11 @@ enum EvaluationSamples {
             ("decision-174", try? decision(names).drawn(FigureStyle())),
             ("decision-84", try? decision(["network"]).drawn(single)),
             ("decision-129-dark", try? decision(names).drawn(dark)),
+            ("roc-simultaneous-84", try? simultaneous("network").drawn(single)),
+            (
+                "decision-band-129",
+                try? decision(names, hasBand: true).drawn(FigureStyle(width: .oneAndHalf))
+            ),
             ("decision-empty-84", DecisionCurvePlot(curves: []).drawn(single)),
         ]
         return drawn.compactMap { name, canvas in canvas.map { (name, $0) } }

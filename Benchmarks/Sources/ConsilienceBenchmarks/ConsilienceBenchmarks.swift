@@ -14,6 +14,7 @@ import Statistics
 /// usage: ConsilienceBenchmarks [--json] [NAME…]: only the benchmarks whose names contain a NAME
 ///        ConsilienceBenchmarks growth [FILE.svg]: deduplication of 1,000 to 1,000,000 records
 ///        ConsilienceBenchmarks simulate [REPLICATES]: coverage of intervals, as Markdown
+///        ConsilienceBenchmarks resampling [REPLICATES]: bootstrap of predictions, as Markdown
 ///        ConsilienceBenchmarks stopping [REPLICATES]: errors of stopping criteria, as Markdown
 @main
 enum ConsilienceBenchmarks {
@@ -24,6 +25,10 @@ enum ConsilienceBenchmarks {
         if CommandLine.arguments.dropFirst().first == "simulate" {
             let given = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) }
             return SimulationBenchmark.run(replicates: max(100, given ?? 5_000))
+        }
+        if CommandLine.arguments.dropFirst().first == "resampling" {
+            let given = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) }
+            return ResamplingSimulation.run(replicates: max(100, given ?? 1_000))
         }
         if CommandLine.arguments.dropFirst().first == "stopping" {
             let given = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) }
@@ -98,6 +103,19 @@ enum ConsilienceBenchmarks {
             }
             let cases = try CasePredictions(scores: scores, events: events)
             return try Measurement.of(name, runs: 3) { _ = try cases.areaUnderCurve() }
+        }
+        try harness.run("cluster bootstrap of the AUC, 100,000 cases, 2,000 resamples") { name in
+            var generator = SeededGenerator(seed: 3)
+            let events = (0..<100_000).map { _ in generator.nextUniform() < 0.2 }
+            let cases = try CasePredictions(
+                scores: events.map { ($0 ? 1 : 0) + generator.nextNormal() },
+                events: events
+            )
+            let clusters = (0..<100_000).map { "c\($0 / 3)" }
+            return try Measurement.of(name, runs: 3) {
+                let found = try cases.resampled(CaseResampling(clusters: clusters, seed: 1))
+                precondition(found.estimate(.area) != nil)
+            }
         }
         try harness.run("compare two AUCs, 1,000,000 cases") { name in
             var generator = SeededGenerator(seed: 4)

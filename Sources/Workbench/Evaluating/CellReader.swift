@@ -67,6 +67,10 @@ struct CellReader {
         faults.append(InputFault(file: named.file, line: row.line, column: column, what: what))
     }
 
+    mutating func refuse(line: Int, _ column: String, _ what: String) {
+        faults.append(InputFault(file: named.file, line: line, column: column, what: what))
+    }
+
     private func cell(_ column: String, _ row: DelimitedTable.Row) -> String {
         guard let place = places[column], place < row.fields.count else { return "" }
         return row.fields[place].trimmed

@@ -4,7 +4,17 @@ extension EvaluatePredictions {
     /// What a careful reader would object to.
     func warnings(_ table: PredictionTable, _ parts: [Part]) -> [String] {
         let first = parts.filter { $0.score == parts[0].score }
-        return leakage(table) + first.flatMap(sizes) + parts.flatMap(areas) + choice(parts)
+        return leakage(table) + independence(table) + first.flatMap(sizes)
+            + parts.flatMap(areas) + choice(parts)
+    }
+
+    /// Formulas other than that of the area know nothing of clusters.
+    private func independence(_ table: PredictionTable) -> [String] {
+        guard table.clusters != nil, resamples == nil else { return [] }
+        return [
+            "Intervals other than those of the AUC take cases as independent: --resamples gives "
+                + "intervals for clusters."
+        ]
     }
 
     /// Fewer than 100 events or non-events are too few to validate a model.
@@ -62,23 +72,44 @@ extension EvaluatePredictions {
         return []
     }
 
-    /// Clusters (patients) that stand in more than one group, or in more than one fold.
+    /// Clusters (patients) and cases that stand in more than one group, or in more than one fold.
     private func leakage(_ table: PredictionTable) -> [String] {
-        guard let clusters = table.clusters else { return [] }
         let kinds = [
             (table.groups, "group", "if the groups are training and test data, the test leaks"),
             (table.folds, "fold", "they were predicted by models that knew them"),
         ]
-        return kinds.compactMap { names, what, why in
-            guard let names else { return nil }
-            return leakage(of: clusters, over: names).map { found in
-                "\(found) stand in more than one \(what): \(why)."
+        let units = [(table.clusters, "clusters"), (table.caseNames, "cases")]
+        return units.flatMap { members, unit in
+            kinds.compactMap { names, what, why in
+                guard let members, let names else { return nil }
+                return leakage(of: members, unit, over: names).map { found in
+                    "\(found) stand in more than one \(what): \(why)."
+                }
             }
-        }
+        } + repeated(table)
     }
 
-    /// The clusters that stand under several names; `nil` for none.
-    private func leakage(of clusters: [String], over names: [String]) -> String? {
+    /// Cases on several rows of a group, which are taken as independent without clusters.
+    private func repeated(_ table: PredictionTable) -> [String] {
+        guard let cases = table.caseNames, table.clusters == nil else { return [] }
+        var seen: Set<[String]> = []
+        let groups = table.groups ?? []
+        let again = cases.indices.count {
+            !seen.insert([cases[$0], groups.isEmpty ? "" : groups[$0]]).inserted
+        }
+        guard again > 0 else { return [] }
+        return [
+            "\(again) rows are of a case that has a row already: they are taken as independent; name "
+                + "the column by --cluster."
+        ]
+    }
+
+    /// The clusters or cases that stand under several names; `nil` for none.
+    private func leakage(
+        of clusters: [String],
+        _ unit: String,
+        over names: [String]
+    ) -> String? {
         var first: [String: String] = [:]
         var shared: Set<String> = []
         for (cluster, name) in zip(clusters, names) {
@@ -91,7 +122,7 @@ extension EvaluatePredictions {
         guard !shared.isEmpty else { return nil }
         let listed = shared.sorted().prefix(5).map { "'\($0)'" }.joined(separator: ", ")
         let rest = shared.count > 5 ? " and \(shared.count - 5) more" : ""
-        return "\(shared.count) of \(first.count) clusters (\(listed)\(rest))"
+        return "\(shared.count) of \(first.count) \(unit) (\(listed)\(rest))"
     }
 
     private func choice(_ parts: [Part]) -> [String] {

@@ -12,6 +12,10 @@ public struct EvaluatePredictions: Sendable {
     public var prevalence: Double?
     /// Coverage of all intervals.
     public var level: Double
+    /// Number of samples of the cases; `nil` for no resampling.
+    public var resamples: Int?
+    /// Start of the random numbers.
+    public var seed: UInt64
 
     /// Chooses what is evaluated.
     public init(
@@ -19,8 +23,12 @@ public struct EvaluatePredictions: Sendable {
         sensitivity: Double? = nil,
         specificity: Double? = nil,
         prevalence: Double? = nil,
-        level: Double = 0.95
+        level: Double = 0.95,
+        resamples: Int? = nil,
+        seed: UInt64 = 1
     ) {
+        self.resamples = resamples
+        self.seed = seed
         self.threshold = threshold
         self.sensitivity = sensitivity
         self.specificity = specificity
@@ -40,10 +48,15 @@ public struct EvaluatePredictions: Sendable {
 
     /// Evaluates all models on all groups.
     ///
-    /// - Parameter table: the predictions.
+    /// - Parameters:
+    ///   - table: the predictions.
+    ///   - refits: the model fitted anew to bootstrap samples, for a table of one model without groups.
     /// - Returns: the report; a group that lacks a class has no curve but a warning.
     /// - Throws: `EvaluationError` where no group can be evaluated or an option is out of range.
-    public func run(_ table: PredictionTable) throws(EvaluationError) -> PredictionReport {
+    public func run(
+        _ table: PredictionTable,
+        refits: [RefittedModel]? = nil
+    ) throws(EvaluationError) -> PredictionReport {
         var warnings: [String] = []
         let groups = members(of: table)
         var parts: [Part] = []
@@ -67,6 +80,7 @@ public struct EvaluatePredictions: Sendable {
             curves.append(try curve(part))
             if let found = try self.calibration(part, &warnings) { calibration.append(found) }
         }
+        let samples = try resampled(parts, &curves, &calibration, &warnings)
         var validations: [PredictionReport.Validation] = []
         for part in parts {
             guard let folds = part.folds else { continue }
@@ -89,9 +103,19 @@ public struct EvaluatePredictions: Sendable {
         return PredictionReport(
             cases: table.events.count,
             curves: curves,
-            comparisons: try comparisons(parts),
+            comparisons: try comparisons(parts, samples),
             calibration: calibration,
             crossValidation: validations,
+            resampling: resamples.map {
+                PredictionReport.Resampling(
+                    resamples: $0,
+                    seed: seed,
+                    units: table.clusters == nil ? "cases" : "clusters"
+                )
+            },
+            internalValidation: try refits.map { refits throws(EvaluationError) in
+                try validation(parts[0], refits, &warnings)
+            },
             warnings: warnings + self.warnings(table, parts)
         )
     }
@@ -193,7 +217,7 @@ public struct EvaluatePredictions: Sendable {
         )
     }
 
-    private func ends(_ interval: ConfidenceInterval?) -> [Figure] {
+    func ends(_ interval: ConfidenceInterval?) -> [Figure] {
         [Figure(interval?.lower), Figure(interval?.upper)]
     }
 
@@ -218,73 +242,6 @@ public struct EvaluatePredictions: Sendable {
             specificityCI95: ends(point.specificity.interval),
             measures: try point.measures(level: level),
             atPrevalence: Nullable(values)
-        )
-    }
-
-    private func comparisons(
-        _ parts: [Part]
-    ) throws(EvaluationError) -> [PredictionReport.Comparison] {
-        var found: [PredictionReport.Comparison] = []
-        for (place, first) in parts.enumerated() {
-            for second in parts[(place + 1)...] where first.group == second.group {
-                let result =
-                    if let clusters = first.clusters {
-                        try first.predictions.compareArea(
-                            with: second.predictions,
-                            clusters: clusters,
-                            level: level
-                        )
-                    } else {
-                        try first.predictions.compareArea(with: second.predictions, level: level)
-                    }
-                found.append(
-                    comparison(
-                        result,
-                        first.score,
-                        second.score,
-                        isPaired: true,
-                        score: nil,
-                        group: first.group
-                    )
-                )
-            }
-        }
-        for (place, first) in parts.enumerated() {
-            for second in parts[(place + 1)...]
-            where first.score == second.score && first.group != second.group {
-                found.append(
-                    comparison(
-                        try first.area.compared(withIndependent: second.area),
-                        first.group ?? "",
-                        second.group ?? "",
-                        isPaired: false,
-                        score: first.score,
-                        group: nil
-                    )
-                )
-            }
-        }
-        return found
-    }
-
-    private func comparison(
-        _ result: AreaComparison,
-        _ a: String,
-        _ b: String,
-        isPaired: Bool,
-        score: String?,
-        group: String?
-    ) -> PredictionReport.Comparison {
-        PredictionReport.Comparison(
-            a: a,
-            b: b,
-            paired: isPaired,
-            score: Nullable(score),
-            group: Nullable(group),
-            z: Figure(result.z),
-            p: Figure(result.pValue),
-            difference: result.difference,
-            ci95: ends(result.interval)
         )
     }
 
@@ -328,7 +285,7 @@ public struct EvaluatePredictions: Sendable {
             groups: try predictions.groupedCalibration(.equalSize(10), level: level).groups,
             eventHistogram: histogram(predictions, ofEvents: true),
             nonEventHistogram: histogram(predictions, ofEvents: false),
-            decision: try predictions.decisionCurve(at: (1...99).map { Double($0) / 100 })
+            decision: try predictions.decisionCurve(at: Self.decisionThresholds)
         )
     }
 }

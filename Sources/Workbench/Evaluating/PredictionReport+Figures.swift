@@ -2,14 +2,22 @@ public import Figures
 import Foundation
 import ModelEvaluation
 
+/// Which band a ROC curve has.
+public enum ROCBand: String, Sendable, CaseIterable {
+    /// Wilson's interval of the sensitivity at each threshold.
+    case pointwise
+    /// A band for the curve as a whole.
+    case simultaneous
+}
+
 extension PredictionReport {
     /// ROC curves of all models and groups, with thresholds given beforehand or Youden's points.
     ///
-    /// A single curve has Wilson's limits of its sensitivity as a band.
-    ///
+    /// - Parameter band: the band of all curves; `nil` for the pointwise one of a single curve and none of
+    ///   several.
     /// - Returns: the plot.
-    public func rocPlot() -> ROCPlot {
-        let percent = Int(((curves.first?.level ?? 0.95) * 100).rounded())
+    public func rocPlot(band: ROCBand? = nil) -> ROCPlot {
+        let drawn = band ?? (curves.count == 1 ? .pointwise : nil)
         return ROCPlot(
             curves: curves.map { curve in
                 var text = Self.name(curve.score, curve.group.value, among: curves.count)
@@ -23,7 +31,9 @@ extension PredictionReport {
                     points: zip(curve.sensitivity, curve.specificity).map {
                         SROCPlot.Position(falsePositiveRate: 1 - $1, sensitivity: $0)
                     },
-                    band: curves.count == 1 ? curve.sensitivityBand : [],
+                    band: drawn.map { curve.band($0) } ?? [],
+                    bandRates: drawn == .simultaneous
+                        ? curve.simultaneousBand?.falsePositiveRates ?? [] : [],
                     marks: curve.points.map { point in
                         ROCPlot.Mark(
                             name: (curves.count == 1
@@ -42,9 +52,18 @@ extension PredictionReport {
                     }
                 )
             },
-            notes: curves.count == 1
-                ? ["Band: pointwise \(percent)% intervals of the sensitivity (Wilson)."] : []
+            notes: drawn.map { [note(on: $0)] } ?? []
         )
+    }
+
+    private func note(on band: ROCBand) -> String {
+        let percent = Int(((curves.first?.level ?? 0.95) * 100).rounded())
+        if band == .pointwise {
+            return "Band: pointwise \(percent)% intervals of the sensitivity (Wilson)."
+        }
+        let isClustered = curves.contains { $0.simultaneousBand?.method == .clusterBootstrap }
+        let how = isClustered ? "cluster bootstrap" : "Kolmogorov–Smirnov"
+        return "Band: holds the whole curve with \(percent)% confidence (\(how))."
     }
 
     /// Calibration of all models whose scores are probabilities.
@@ -102,8 +121,26 @@ extension PredictionReport {
         let members = calibration.filter { $0.group.value == group }
         return DecisionCurvePlot(
             title: group.map { "Decision curve, \($0)" } ?? "Decision curve",
-            curves: members.map { DecisionCurvePlot.Curve(name: $0.score, points: $0.decision) }
+            curves: members.map { one in
+                DecisionCurvePlot.Curve(
+                    name: one.score,
+                    points: one.decision,
+                    band: (one.decisionBand ?? []).map { limits in
+                        limits.map { ForestPlot.Interval(lower: $0.lower, upper: $0.upper) }
+                    }
+                )
+            },
+            notes: decisionNotes
         )
+    }
+
+    private var decisionNotes: [String] {
+        guard let resampling else { return [] }
+        let percent = Int(((curves.first?.level ?? 0.95) * 100).rounded())
+        return [
+            "Band: pointwise \(percent)% percentile intervals over \(resampling.resamples) samples of "
+                + "the \(resampling.units)."
+        ]
     }
 
     /// The groups in the order of the curves; one `nil` where there are none.
@@ -127,8 +164,15 @@ extension PredictionReport {
 }
 
 extension PredictionReport.Curve {
-    /// Wilson's limits of the sensitivity at each threshold.
-    fileprivate var sensitivityBand: [ForestPlot.Interval] {
-        sensitivityLimits.map { ForestPlot.Interval(lower: $0[0], upper: $0[1]) }
+    /// Wilson's limits of the sensitivity at each threshold, or those of the whole curve.
+    fileprivate func band(_ kind: ROCBand) -> [ForestPlot.Interval] {
+        switch kind {
+        case .pointwise:
+            sensitivityLimits.map { ForestPlot.Interval(lower: $0[0], upper: $0[1]) }
+        case .simultaneous:
+            simultaneousBand.map { band in
+                zip(band.lower, band.upper).map { ForestPlot.Interval(lower: $0, upper: $1) }
+            } ?? []
+        }
     }
 }

@@ -30,6 +30,18 @@ public struct PredictionReport: Sendable, Equatable, Codable {
         public var measures: ClassificationMeasures
         /// Predictive values at the stated prevalence.
         public var atPrevalence: Nullable<PredictiveValues>
+        /// What samples of the cases say, with the threshold held; absent without resampling.
+        public var resampled: [ResampledEstimate]?
+    }
+
+    /// How cases were drawn for `resampled`.
+    public struct Resampling: Sendable, Equatable, Codable {
+        /// Number of samples.
+        public var resamples: Int
+        /// Start of the random numbers.
+        public var seed: UInt64
+        /// What is drawn: `cases` or `clusters`, as many as there are, whatever their class.
+        public var units: String
     }
 
     /// The best point by Youden's index.
@@ -84,6 +96,10 @@ public struct PredictionReport: Sendable, Equatable, Codable {
         public var youden: Youden
         /// Chosen points.
         public var points: [Point]
+        /// What samples of the cases say about the area; absent without resampling.
+        public var resampled: [ResampledEstimate]?
+        /// A band for the curve as a whole; absent for clusters without resampling.
+        public var simultaneousBand: SimultaneousBand?
     }
 
     /// The difference between two areas.
@@ -106,6 +122,8 @@ public struct PredictionReport: Sendable, Equatable, Codable {
         public var difference: Double
         /// Its interval.
         public var ci95: [Figure]
+        /// Differences in samples of the cases; absent without resampling.
+        public var resampled: [ResampledEstimate]?
     }
 
     /// Agreement of predicted probabilities with what happened.
@@ -130,6 +148,11 @@ public struct PredictionReport: Sendable, Equatable, Codable {
         public var nonEventHistogram: [Int]
         /// Decision curve at thresholds of 0.01 to 0.99.
         public var decision: [NetBenefit]
+        /// What samples of the cases say; absent without resampling.
+        public var resampled: [ResampledEstimate]?
+        /// Percentile intervals of the net benefit at the thresholds of `decision`; absent without
+        /// resampling, null where all samples agree.
+        public var decisionBand: [ConfidenceInterval?]?
     }
 
     /// A model over the folds of a cross-validation.
@@ -152,6 +175,10 @@ public struct PredictionReport: Sendable, Equatable, Codable {
     public var calibration: [CalibrationOf]
     /// Models over the folds; empty without a column of folds.
     public var crossValidation: [Validation]
+    /// How cases were drawn; absent without resampling.
+    public var resampling: Resampling?
+    /// Performance corrected by refits of the model; absent without them.
+    public var internalValidation: InternalValidation?
     /// What a careful reader would object to, in words.
     public var warnings: [String]
 }

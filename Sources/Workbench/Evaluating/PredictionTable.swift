@@ -13,6 +13,8 @@ public struct PredictionColumns: Sendable, Equatable {
     public var cluster: String?
     /// The fold of a cross-validation in which each case was predicted.
     public var fold: String?
+    /// The name of each case, by which tables of further predictions refer to it.
+    public var caseName: String?
     /// The label that means the event; may be left out for 1/0, true/false and yes/no.
     public var positive: String?
 
@@ -23,8 +25,10 @@ public struct PredictionColumns: Sendable, Equatable {
         group: String? = nil,
         cluster: String? = nil,
         fold: String? = nil,
+        caseName: String? = nil,
         positive: String? = nil
     ) {
+        self.caseName = caseName
         self.label = label
         self.scores = scores
         self.group = group
@@ -46,6 +50,10 @@ public struct PredictionTable: Sendable, Equatable {
     public let clusters: [String]?
     /// The fold of each case; `nil` without a column for it.
     public let folds: [String]?
+    /// The name of each case; `nil` without a column for it.
+    public let caseNames: [String]?
+    /// The line of each case in the file.
+    public let lines: [Int]
     /// The columns.
     public let columns: PredictionColumns
 
@@ -59,7 +67,7 @@ public struct PredictionTable: Sendable, Equatable {
     ///   - file: name for messages.
     ///   - columns: what is wanted.
     /// - Throws: `InputRefused` with every fault: missing columns, labels of other than two classes,
-    ///   scores that are no finite numbers, blank groups or clusters, rows too short.
+    ///   scores that are no finite numbers, blank groups, clusters or cases, rows too short.
     public init(
         _ table: DelimitedTable,
         file: String,
@@ -68,7 +76,7 @@ public struct PredictionTable: Sendable, Equatable {
         var faults: [InputFault] = []
         let wanted =
             [columns.label] + columns.scores
-            + [columns.group, columns.cluster, columns.fold].compactMap(\.self)
+            + [columns.group, columns.cluster, columns.fold, columns.caseName].compactMap(\.self)
         var places: [String: Int] = [:]
         for name in wanted where places[name] == nil {
             if let place = table.header.firstIndex(where: { $0.trimmed == name }) {
@@ -135,6 +143,8 @@ public struct PredictionTable: Sendable, Equatable {
         groups = columns.group.map { cells($0, "the group").map(String.init) }
         clusters = columns.cluster.map { cells($0, "the cluster").map(String.init) }
         folds = columns.fold.map { cells($0, "the fold").map(String.init) }
+        caseNames = columns.caseName.map { cells($0, "the case").map(String.init) }
+        lines = table.rows.map(\.line)
         events = Self.events(labels, table, file: file, columns: columns, &faults)
         guard faults.isEmpty else { throw InputRefused(Self.cut(faults, file: file)) }
         self.scores = scores
@@ -142,7 +152,7 @@ public struct PredictionTable: Sendable, Equatable {
     }
 
     /// A file of a million bad rows is not answered with a million lines.
-    private static func cut(_ faults: [InputFault], file: String) -> [InputFault] {
+    static func cut(_ faults: [InputFault], file: String) -> [InputFault] {
         let limit = 200
         guard faults.count > limit else { return faults }
         let rest = InputFault(file: file, what: "\(faults.count - limit) more faults of this kind")

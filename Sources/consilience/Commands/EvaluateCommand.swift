@@ -45,6 +45,21 @@ struct EvaluateCommand: ParsableCommand {
     var fold: String?
     @Option(
         help: ArgumentHelp(
+            "Column of the name of a case, by which --bootstrap and warnings know it.",
+            valueName: "column"
+        )
+    )
+    var `case`: String?
+    @Option(
+        help: """
+            Predictions of models refitted to bootstrap samples (CSV: resample, case, times, score), to \
+            correct the one model for optimism.
+            """,
+        completion: .file()
+    )
+    var bootstrap: String?
+    @Option(
+        help: ArgumentHelp(
             "The class that is the event; 1, true and yes need no name.",
             valueName: "class"
         )
@@ -60,6 +75,22 @@ struct EvaluateCommand: ParsableCommand {
     var prevalence: Double?
     @Option(help: "Coverage of all intervals, above 0 and below 1.")
     var level = 0.95
+    @Option(
+        help: """
+            Samples of the cases, or of the clusters where there are any, for intervals by the \
+            bootstrap, at least 100; 2000 are usual.
+            """
+    )
+    var resamples: Int?
+    @Option(help: "Start of the random numbers of --resamples.")
+    var seed: UInt64 = 1
+    @Option(
+        help: """
+            Band of the ROC curves: pointwise (of each sensitivity) or simultaneous (of the curve as a \
+            whole); default: pointwise for a single curve.
+            """
+    )
+    var band: ROCBand?
     @Option(help: "File for the ROC curves (SVG, PNG or PDF).", completion: .file())
     var roc: String?
     @Option(help: "File for the calibration plot of scores from 0 to 1.", completion: .file())
@@ -86,7 +117,23 @@ struct EvaluateCommand: ParsableCommand {
         if let threshold, !threshold.isFinite {
             throw ValidationError("--threshold \(threshold): a finite number expected")
         }
+        if let resamples, !(100...100_000).contains(resamples) {
+            throw ValidationError("--resamples \(resamples): 100 to 100000 expected")
+        }
+        if band != nil, roc == nil { throw ValidationError("--band goes with --roc") }
+        if band == .simultaneous, cluster != nil, resamples == nil {
+            throw ValidationError("--band simultaneous needs --resamples where there are clusters")
+        }
         let scores = names
+        if bootstrap != nil {
+            if self.case == nil { throw ValidationError("--bootstrap needs --case") }
+            if scores.count > 1 || group != nil {
+                throw ValidationError("--bootstrap corrects one --score without --group")
+            }
+            if [file, bootstrap].count(where: { $0 == "-" }) > 1 {
+                throw ValidationError("standard input can be one file only")
+            }
+        }
         if scores.isEmpty { throw ValidationError("--score names no column") }
         if Set(scores).count < scores.count {
             throw ValidationError("--score names a column twice")
@@ -112,9 +159,18 @@ struct EvaluateCommand: ParsableCommand {
                 group: group,
                 cluster: cluster,
                 fold: fold,
+                caseName: self.case,
                 positive: positive
             )
         )
+        let refits = try bootstrap.map { path in
+            let name = Terminal.name(of: path)
+            let named = NamedTable(
+                file: name,
+                table: try DelimitedTable(parsing: try Terminal.read(path), fileName: name)
+            )
+            return try RefitTable(named, of: table, file: Terminal.name(of: file)).refits
+        }
         let report: PredictionReport
         do throws(EvaluationError) {
             report = try EvaluatePredictions(
@@ -122,8 +178,10 @@ struct EvaluateCommand: ParsableCommand {
                 sensitivity: sensitivity,
                 specificity: specificity,
                 prevalence: prevalence,
-                level: level
-            ).run(table)
+                level: level,
+                resamples: resamples,
+                seed: seed
+            ).run(table, refits: refits)
         } catch {
             throw InputRefused(file: name, error.description)
         }
@@ -135,7 +193,7 @@ struct EvaluateCommand: ParsableCommand {
 
     private func writeFigures(_ report: PredictionReport) throws {
         var files: [(path: String, svg: String)] = []
-        if let roc { files.append((roc, report.rocPlot().render())) }
+        if let roc { files.append((roc, report.rocPlot(band: band).render())) }
         if calibration != nil || decision != nil, report.calibration.isEmpty {
             throw InputRefused(
                 file: Terminal.name(of: file),
@@ -164,145 +222,5 @@ struct EvaluateCommand: ParsableCommand {
             return "\(path)-\(number)"
         }
         return "\(path[..<dot])-\(number)\(path[dot...])"
-    }
-}
-
-extension PredictionReport {
-    /// The evaluation as tables for a terminal.
-    var text: String {
-        var text = "\(cases) cases\n\n" + areas + "\n" + chosenPoints
-        if !comparisons.isEmpty { text += "\n" + differences }
-        if !crossValidation.isEmpty { text += "\n" + validations }
-        if !calibration.isEmpty { text += "\n" + calibrations }
-        return text + (warnings.isEmpty ? "" : "\n")
-            + warnings.map { $0 + "\n" }.joined()
-    }
-
-    private static func number(_ value: Figure, _ places: Int = 3) -> String {
-        value.value.map { Terminal.decimal($0, places) } ?? ""
-    }
-
-    private static func interval(_ ends: [Figure], _ places: Int = 3) -> String {
-        let values = ends.compactMap(\.value)
-        guard values.count == 2 else { return "" }
-        return "[\(Terminal.decimal(values[0], places)), \(Terminal.decimal(values[1], places))]"
-    }
-
-    private var areas: String {
-        let percent = Terminal.decimal((curves.first?.level ?? 0.95) * 100, 0)
-        return Terminal.table(
-            [
-                "score", "group", "n", "events", "AUC [\(percent) % CI]", "SE", "logit CI",
-                "pAUC 0.9–1",
-            ],
-            curves.map { curve in
-                [
-                    curve.score, curve.group.value ?? "", String(curve.n), String(curve.events),
-                    "\(Terminal.decimal(curve.auc)) \(Self.interval(curve.ci95))",
-                    Self.number(curve.se, 4), Self.interval(curve.logitCI95),
-                    Terminal.decimal(curve.partialAuc90to100spec, 4),
-                ]
-            }
-        )
-    }
-
-    private var chosenPoints: String {
-        let rows = curves.flatMap { curve in
-            curve.points.map { point in
-                [
-                    curve.score, curve.group.value ?? "", point.rule,
-                    Self.number(point.threshold, 4),
-                    "\(Terminal.decimal(point.sensitivity)) \(Self.interval(point.sensitivityCI95))",
-                    "\(Terminal.decimal(point.specificity)) \(Self.interval(point.specificityCI95))",
-                    Terminal.decimal(point.measures.accuracy.estimate),
-                    predictive(
-                        point.atPrevalence.value?.positive,
-                        point.measures.positivePredictiveValue
-                    ),
-                    predictive(
-                        point.atPrevalence.value?.negative,
-                        point.measures.negativePredictiveValue
-                    ),
-                    point.measures.f1.map { Terminal.decimal($0) } ?? "",
-                    point.measures.matthews.map { Terminal.decimal($0) } ?? "",
-                ]
-            }
-        }
-        let stated = curves.first?.points.first?.atPrevalence.value?.prevalence
-        let note =
-            stated.map {
-                "predictive values at a prevalence of \($0)\n"
-            } ?? "predictive values at the prevalence of these cases\n"
-        return Terminal.table(
-            [
-                "score", "group", "point", "threshold", "sensitivity [CI]", "specificity [CI]",
-                "accuracy", "PPV", "NPV", "F1", "MCC",
-            ],
-            rows
-        ) + note
-    }
-
-    private func predictive(_ stated: Double?, _ observed: BinomialProportion?) -> String {
-        (stated ?? observed?.estimate).map { Terminal.decimal($0) } ?? ""
-    }
-
-    private var differences: String {
-        Terminal.table(
-            ["first", "second", "of", "difference [CI]", "z", "p"],
-            comparisons.map { comparison in
-                [
-                    comparison.a, comparison.b,
-                    comparison.paired
-                        ? (comparison.group.value ?? "the same cases")
-                        : (comparison.score.value ?? ""),
-                    "\(Terminal.decimal(comparison.difference)) \(Self.interval(comparison.ci95))",
-                    Self.number(comparison.z), Self.number(comparison.p, 4),
-                ]
-            }
-        )
-    }
-
-    private var validations: String {
-        Terminal.table(
-            ["score", "group", "folds", "mean AUC [CI]", "SD", "least", "largest", "all cases"],
-            crossValidation.map { found in
-                let areas = found.area.folds.map(\.area)
-                let mean = found.area.interval.map { text(found.area.mean, $0) }
-                return [
-                    found.score, found.group.value ?? "", String(areas.count),
-                    mean ?? Terminal.decimal(found.area.mean),
-                    found.area.standardDeviation.map { Terminal.decimal($0) } ?? "",
-                    Terminal.decimal(areas.min() ?? 0), Terminal.decimal(areas.max() ?? 0),
-                    Terminal.decimal(found.area.pooled),
-                ]
-            }
-        )
-    }
-
-    private var calibrations: String {
-        Terminal.table(
-            [
-                "score", "group", "intercept", "slope [CI]", "O:E [CI]", "Brier", "scaled", "ECE",
-                "ICI",
-            ],
-            calibration.map { found in
-                let model = found.model.value
-                let ratio = model?.observedExpected
-                return [
-                    found.score, found.group.value ?? "",
-                    model?.intercept.map { Terminal.decimal($0.estimate) } ?? "",
-                    model?.slope.map { text($0.estimate, $0.interval) } ?? "",
-                    ratio.map { text($0.ratio, $0.interval) } ?? "",
-                    Terminal.decimal(found.brier.score, 4), Terminal.decimal(found.brier.scaled),
-                    Terminal.decimal(found.expectedCalibrationError, 4),
-                    found.smooth.value.map { Terminal.decimal($0.integratedIndex, 4) } ?? "",
-                ]
-            }
-        )
-    }
-
-    private func text(_ value: Double, _ interval: ConfidenceInterval) -> String {
-        "\(Terminal.decimal(value)) "
-            + "[\(Terminal.decimal(interval.lower)), \(Terminal.decimal(interval.upper))]"
     }
 }
