@@ -11,7 +11,7 @@ enum ReadingEndpoints {
     private static var pages: [Endpoint] {
         [
             .get("/") { visit in
-                visit.page(DashboardPage.page(try await visit.view()))
+                visit.page(DashboardPage.page(try await visit.outline()))
             },
             .get("/records") { visit in
                 let filter = try RecordsPage.Filter(visit.query)
@@ -34,7 +34,7 @@ enum ReadingEndpoints {
                 let query = try visit.query
                 let log = try ReadLog(since: query["since"])
                 let page = try query.page()
-                return visit.page(try LogPage.page(try await visit.view(), log, page: page))
+                return visit.page(try LogPage.page(try await visit.outline(), log, page: page))
             },
         ]
     }
@@ -78,20 +78,20 @@ enum ReadingEndpoints {
                 "/status",
                 .read,
                 Operation("getStatus", "How far the review has come, as 'status --json' tells it.")
-            ) { visit in try Answer.json(try await visit.view().status) },
+            ) { visit in try Answer.json(try await visit.outline().status) },
             .value(
                 .get,
                 "/analysis",
                 .read,
                 Operation("getAnalysis", "Results of the planned analyses.")
-            ) { visit in try Answer.json(try await visit.view().analysis) },
+            ) { visit in try Answer.json(try await visit.outline().analysis) },
             .value(
                 .get,
                 "/prisma",
                 .read,
                 Operation("getFlow", "Counts of the PRISMA flow diagram.")
             ) { visit in
-                let flow = try await visit.view().report.flow
+                let flow = try await visit.outline().flow
                 return try Answer.json(
                     FlowBody(flow: flow, brokenIdentities: flow.brokenIdentities)
                 )
@@ -119,7 +119,7 @@ enum ReadingEndpoints {
                 )
             ) { visit in
                 let log = try ReadLog(since: visit.query["since"])
-                let view = try await visit.view()
+                let view = try await visit.outline()
                 return try Answer.json(
                     log.run(view.snapshot, viewer: view.person, whole: view.whole)
                 )

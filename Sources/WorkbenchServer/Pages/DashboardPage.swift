@@ -26,7 +26,7 @@ enum DashboardPage {
     }
 
     private static func keyFigures(_ view: ReviewView) -> Markup {
-        let flow = view.report.flow
+        let flow = view.flow
         func count(_ number: Int?) -> String { number.map(String.init) ?? "–" }
         let all = view.analysis.description.all
         let steps: [(String, String, String)] = [
@@ -96,6 +96,9 @@ enum DashboardPage {
             : bullets(items)
     }
 
+    /// Conflicts that are named one by one at most.
+    private static let mostConflicts = 20
+
     private static func waiting(_ stage: ReviewStatus.StageProgress) -> [Markup] {
         let name = title(of: stage.stage)
         var items = stage.awaitingPerReviewer.sorted { $0.key < $1.key }.map {
@@ -103,8 +106,14 @@ enum DashboardPage {
             count -> Markup in
             "\(name): \(reviewer) has not voted on \(counted(count, "work", "works"))."
         }
-        items += stage.conflicts.sorted { $0.key < $1.key }.map { work, what -> Markup in
+        // A large review has thousands of them.
+        let conflicts = stage.conflicts.sorted { $0.key < $1.key }
+        items += conflicts.prefix(mostConflicts).map { work, what -> Markup in
             "\(name), conflict on \(recordLinks([work])): \(what)"
+        }
+        if conflicts.count > mostConflicts {
+            let more = counted(conflicts.count - mostConflicts, "more conflict", "more conflicts")
+            items.append("\(name): <a href=\"/conflicts\">\(more)</a>.")
         }
         return items
     }

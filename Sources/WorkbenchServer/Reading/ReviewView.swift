@@ -18,6 +18,7 @@ final class ReviewView: Sendable {
         var snapshot: ReviewSnapshot?
         var report: Report?
         var figures: [String: ReportFigure]?
+        var flow: PRISMAFlow?
         var status: ReviewStatus?
         var analysis: AnalysisReport?
         var standings: [(standing: Standing, detail: String?)]?
@@ -48,6 +49,11 @@ final class ReviewView: Sendable {
     }
 
     var state: ReviewState { snapshot.state }
+
+    /// Reads the records, unless they have been read.
+    ///
+    /// - Throws: `JournalError`.
+    func readRecords() throws { _ = try library.read() }
 
     /// The imported records.
     var records: [RecordID: Record] { library.records }
@@ -80,6 +86,9 @@ final class ReviewView: Sendable {
             )
         }
     }
+
+    /// Counts of the flow diagram, which need no record.
+    var flow: PRISMAFlow { kept(\.flow) { state.plannedFlow } }
 
     /// How far the review has come.
     var status: ReviewStatus {

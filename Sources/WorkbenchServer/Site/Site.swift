@@ -17,6 +17,8 @@ final class Site: Sendable {
     let throttle = LoginThrottle()
     /// The ranking that people work from.
     let ranking: RankingService
+    /// Where pages are made.
+    let pages = PageExecutor()
     /// Hashes one password at a time: each takes 32 MiB.
     let hashing = OneAtATime()
     private let entryKey: Mutex<String?>
