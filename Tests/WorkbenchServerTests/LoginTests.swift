@@ -25,7 +25,9 @@ struct LoginTests {
             }
             // On a slow machine the first wait is over before the next guess: each one doubles it.
             for _ in 0..<10 {
-                guard try await stranger.logIn("Ann", password: "guess").status == 401 else { break }
+                guard try await stranger.logIn("Ann", password: "guess").status == 401 else {
+                    break
+                }
             }
             let late = try await stranger.logIn("ANN", password: Self.password)
             #expect(late.status == 429)
