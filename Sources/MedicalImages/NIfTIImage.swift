@@ -104,6 +104,7 @@ extension NIfTIHeader {
     /// The byte after the last voxel.
     ///
     /// - Parameter available: bytes that the file can hold at most.
+    /// - Returns: Its place from the start of the file.
     /// - Throws: `.claimsTooMuch`.
     func end(available: Int) throws(MedicalImageError) -> Int {
         var bytes = type.size

@@ -39,6 +39,7 @@ public struct VoxelGrid: Sendable, Equatable {
     /// Where a voxel lies, in millimetres.
     ///
     /// - Parameter index: three indices from 0, perhaps between voxels.
+    /// - Returns: Three coordinates.
     public func place(of index: [Double]) -> [Double] {
         (0..<3).map { row -> Double in
             var place = affine[4 * row + 3]
@@ -151,6 +152,7 @@ extension LabelVolume {
     /// - Parameters:
     ///   - grid: the grid.
     ///   - placement: how this volume lies on it; all voxels must be inside.
+    /// - Returns: The volume, of the shape of the grid.
     public func moved(onto grid: VoxelGrid, _ placement: VoxelGrid.Placement) -> LabelVolume {
         if grid.shape == shape, placement.axes == [0, 1, 2], placement.signs == [1, 1, 1] {
             return LabelVolume(shape: shape, affine: grid.affine, codes: codes, labels: labels)

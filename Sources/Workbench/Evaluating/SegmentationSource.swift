@@ -63,6 +63,7 @@ enum SegmentationSource: Sendable {
     /// The voxels with their labels.
     ///
     /// - Parameter label: the only label that is needed; `nil` needs all.
+    /// - Returns: The volume, on the grid of the file.
     /// - Throws: `.segmentsOverlap` where all are needed.
     func volume(only label: Int?) throws(DICOMError) -> LabelVolume {
         switch self {
