@@ -106,6 +106,10 @@ struct DICOMStack {
             )
         }
         for spacing in [declared, smallest] where spacing > 0 {
+            let span = steps.reduce(0, +) / spacing
+            guard span < 1_048_576 else {
+                throw .geometry("the frames span \(span.rounded()) slices of \(spacing) mm")
+            }
             if let found = indices(order, steps, spacing: spacing) { return found }
         }
         throw .geometry("the slices do not lie at equal distances (smallest step \(smallest) mm)")
@@ -123,7 +127,7 @@ struct DICOMStack {
         var places: [(slice: Int, height: Double)] = []
         for (index, step) in zip(order.dropFirst(), steps) {
             let count = step > 1e-3 ? (step / spacing).rounded() : 0
-            guard abs(step - count * spacing) <= max(0.05 * spacing, 1e-3), count < 1e6 else {
+            guard abs(step - count * spacing) <= max(0.05 * spacing, 1e-3) else {
                 return nil
             }
             slice += Int(count)
@@ -131,7 +135,7 @@ struct DICOMStack {
             slices[index] = slice
             places.append((slice, height))
         }
-        guard slice > 0, slice < 1 << 20 else { return nil }
+        guard slice > 0 else { return nil }
         let adjusted = height / Double(slice)
         let isEven = places.allSatisfy {
             abs($0.height - Double($0.slice) * adjusted) <= max(0.05 * adjusted, 1e-3)
