@@ -1,9 +1,10 @@
 import MedicalImages
+import TestSupport
 import Testing
 
 /// DICOM Segmentations written byte by byte, and read.
 ///
-/// The reader was also held against files of highdicom 0.28.2 and pydicom 3.0.2: see make.py beside this file.
+/// The reader was also held against files of highdicom 0.28.2 and pydicom 3.0.2: see Reference/make.py.
 struct DICOMSegmentationTests {
     private let plain = DICOMSample(frames: [
         .init(segment: 1, height: 6, voxels: [true, false, true, false, false, false]),

@@ -1,30 +1,59 @@
 /// A small DICOM Segmentation, written byte by byte.
-struct DICOMSample {
+public struct DICOMSample {
     /// The voxels of a segment in a slice.
-    struct Frame {
-        var segment: Int
-        var height: Double
-        var voxels: [Bool]
+    public struct Frame {
+        /// Number of the segment.
+        public var segment: Int
+        /// Third coordinate of the slice in millimetres.
+        public var height: Double
+        /// Whether each voxel belongs to the segment, row by row.
+        public var voxels: [Bool]
+
+        /// Makes a frame.
+        public init(segment: Int, height: Double, voxels: [Bool]) {
+            self.segment = segment
+            self.height = height
+            self.voxels = voxels
+        }
     }
 
-    var isExplicit = true
-    /// Sequences and items end with marks instead of having a length.
-    var isOpen = false
-    var columns = 3
-    var rows = 2
-    var segments = [1, 2]
-    var frames: [Frame] = []
-    var orientation = "1\\0\\0\\0\\1\\0"
-    var pixelSpacing: String? = "2\\1"
-    var betweenSlices: String? = "3"
-    var thickness: String? = "3"
-    var corner = (10.0, 20.0)
-    var transferSyntax: String?
-    var sopClass = "1.2.840.10008.5.1.4.1.1.66.4"
-    var type = "BINARY"
-    var frameCount: Int?
+    /// Whether elements say what kind of value they hold.
+    public var isExplicit = true
+    /// Whether sequences and items end with marks instead of having a length.
+    public var isOpen = false
+    /// Voxels of a row.
+    public var columns = 3
+    /// Rows of a frame.
+    public var rows = 2
+    /// Numbers of the segments.
+    public var segments = [1, 2]
+    /// The frames, in the order of the file.
+    public var frames: [Frame]
+    /// Directions of rows and columns.
+    public var orientation = "1\\0\\0\\0\\1\\0"
+    /// Distance of rows and of columns.
+    public var pixelSpacing: String? = "2\\1"
+    /// Distance of slices.
+    public var betweenSlices: String? = "3"
+    /// Thickness of a slice.
+    public var thickness: String? = "3"
+    /// The first two coordinates of the first voxel of each frame.
+    public var corner = (10.0, 20.0)
+    /// Identifier of the coordinate system.
+    public var frameOfReference = "1.2.3"
+    /// What is written for the transfer syntax, if not the right one.
+    public var transferSyntax: String?
+    /// Kind of the object.
+    public var sopClass = "1.2.840.10008.5.1.4.1.1.66.4"
+    /// Kind of the segmentation.
+    public var type = "BINARY"
+    /// What is written for the number of frames, if not the right one.
+    public var frameCount: Int?
     /// Bytes put before the pixel data.
-    var extra: [UInt8] = []
+    public var extra: [UInt8] = []
+
+    /// Makes a segmentation of 3 × 2 voxels a frame.
+    public init(frames: [Frame]) { self.frames = frames }
 
     private func little(_ value: Int, _ size: Int) -> [UInt8] {
         (0..<size).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
@@ -38,18 +67,21 @@ struct DICOMSample {
             + (isLong ? [0, 0] + little(length, 4) : little(length, 2))
     }
 
-    func element(_ tag: Int, _ representation: String, _ value: [UInt8]) -> [UInt8] {
+    private func element(_ tag: Int, _ representation: String, _ value: [UInt8]) -> [UInt8] {
         let even = value.count % 2 == 0 ? value : value + [representation == "UI" ? 0 : 32]
         return header(tag, representation, even.count) + even
     }
 
-    func text(_ tag: Int, _ representation: String, _ value: String) -> [UInt8] {
+    private func text(_ tag: Int, _ representation: String, _ value: String) -> [UInt8] {
         element(tag, representation, Array(value.utf8))
     }
 
-    func number(_ tag: Int, _ value: Int) -> [UInt8] { element(tag, "US", little(value, 2)) }
+    private func number(_ tag: Int, _ value: Int) -> [UInt8] {
+        element(tag, "US", little(value, 2))
+    }
 
-    func sequence(_ tag: Int, _ items: [[UInt8]]) -> [UInt8] {
+    /// A sequence of items.
+    public func sequence(_ tag: Int, _ items: [[UInt8]]) -> [UInt8] {
         let open = 0xFFFF_FFFF
         let mark: [UInt8] = [0xFE, 0xFF, 0x00, 0xE0]
         let content = items.flatMap { item -> [UInt8] in
@@ -87,7 +119,8 @@ struct DICOMSample {
         return bytes
     }
 
-    var bytes: [UInt8] {
+    /// The file.
+    public var bytes: [UInt8] {
         let syntax = isExplicit ? "1.2.840.10008.1.2.1" : "1.2.840.10008.1.2"
         let meta = text(0x0002_0010, "UI", transferSyntax ?? syntax)
         var bytes = [UInt8](repeating: 0, count: 128) + Array("DICM".utf8)
@@ -95,7 +128,7 @@ struct DICOMSample {
         bytes += text(0x0008_0016, "UI", sopClass)
         // A sequence that nothing is read from, with one inside.
         bytes += sequence(0x0008_1115, [sequence(0x0008_1199, [text(0x0008_1150, "UI", "1.2")])])
-        bytes += text(0x0020_0052, "UI", "1.2.3")
+        bytes += text(0x0020_0052, "UI", frameOfReference)
         bytes += number(0x0028_0002, 1) + text(0x0028_0008, "IS", "\(frameCount ?? frames.count)")
         bytes += number(0x0028_0010, rows) + number(0x0028_0011, columns)
         bytes += number(0x0028_0100, 1) + text(0x0062_0001, "CS", type)
