@@ -22,7 +22,7 @@ extension SurfaceDistances {
         let masks = [truth, predicted]
         let trees = Parallel.map(2, inRangesOf: 1) { VoxelTree(masks[$0.lowerBound].surface) }
         // The pieces depend on the shape alone, so they are the same on any machine.
-        let layers = trees[0].levels[0].shape[2]
+        let layers = trees[0].shapes[0][2]
         let size = max(1, layers / 32)
         let pieces = (layers + size - 1) / size
         let tallies = Parallel.map(2 * pieces, inRangesOf: 1) { range in
@@ -81,33 +81,43 @@ struct DistanceTally: Sendable {
     ///
     /// Each brick begins with the voxels that were nearest to the bricks before it along the three axes.
     init(from tree: VoxelTree, layers: Range<Int>, to other: VoxelTree) {
-        let (width, height) = (tree.levels[0].shape[0], tree.levels[0].shape[1])
-        var search = NearestVoxelSearch(other)
-        let unknown = VoxelTree.Voxel(-1, -1, -1)
-        var guesses = [VoxelTree.Voxel](repeating: unknown, count: width * height)
-        for z in layers {
-            for y in 0..<height {
-                for x in 0..<width {
-                    let column = y * width + x
-                    let place = z * width * height + column
-                    let word = tree.levels[0].words[place]
-                    guard word != 0 else { continue }
-                    let corner = VoxelTree.Voxel(Int32(x), Int32(y), Int32(z)) &* 4
-                    let shared = word & other.levels[0].words[place]
-                    add(squared: 0, count: shared.nonzeroBitCount)
-                    var near = [guesses[column]]
-                    if x > 0 { near.append(guesses[column - 1]) }
-                    if y > 0 { near.append(guesses[column - width]) }
-                    if shared != 0 {
-                        near.append(corner &+ Self.voxel(shared.trailingZeroBitCount))
-                    }
-                    near.removeAll { $0 == unknown }
-                    measure(word & ~shared, corner, near, &search)
-                    guesses[column] = word == shared ? near.last ?? unknown : search.nearest
-                }
-            }
+        other.words.withUnsafeBufferPointer { words in
+            guard let base = words.baseAddress else { return }
+            var search = NearestVoxelSearch(other, words: base)
+            measure(from: tree, layers: layers, to: words, &search)
         }
         add(squared: -1, count: 0)
+    }
+
+    private mutating func measure(
+        from tree: VoxelTree,
+        layers: Range<Int>,
+        to others: UnsafeBufferPointer<UInt64>,
+        _ search: inout NearestVoxelSearch
+    ) {
+        let (width, height) = (tree.shapes[0][0], tree.shapes[0][1])
+        let unknown = VoxelTree.Voxel(-1, -1, -1)
+        var guesses = [VoxelTree.Voxel](repeating: unknown, count: width * height)
+        for place in layers.lowerBound * width * height..<layers.upperBound * width * height {
+            let word = tree.words[place]
+            guard word != 0 else { continue }
+            let column = place % (width * height)
+            let (x, y, z) = (column % width, column / width, place / (width * height))
+            let corner = VoxelTree.Voxel(Int32(x), Int32(y), Int32(z)) &* 4
+            let shared = word & others[place]
+            add(squared: 0, count: shared.nonzeroBitCount)
+            if shared == word {
+                guesses[column] = corner &+ Self.voxel(shared.trailingZeroBitCount)
+                continue
+            }
+            search.begin(at: corner &+ Self.voxel((word & ~shared).trailingZeroBitCount))
+            if guesses[column] != unknown { search.guess(guesses[column]) }
+            if x > 0, guesses[column - 1] != unknown { search.guess(guesses[column - 1]) }
+            if y > 0, guesses[column - width] != unknown { search.guess(guesses[column - width]) }
+            if shared != 0 { search.guess(corner &+ Self.voxel(shared.trailingZeroBitCount)) }
+            measure(word & ~shared, corner, &search)
+            guesses[column] = search.nearest
+        }
     }
 
     /// Place of a bit within its brick.
@@ -115,26 +125,20 @@ struct DistanceTally: Sendable {
         VoxelTree.Voxel(Int32(bit & 3), Int32(bit >> 2 & 3), Int32(bit >> 4))
     }
 
+    /// Measures from the voxels of a brick; the search has begun at the first of them.
     private mutating func measure(
         _ word: UInt64,
         _ corner: VoxelTree.Voxel,
-        _ near: [VoxelTree.Voxel],
         _ search: inout NearestVoxelSearch
     ) {
         var word = word
-        var isFirst = true
-        while word != 0 {
-            let bit = word.trailingZeroBitCount
-            word &= word - 1
-            search.begin(at: corner &+ Self.voxel(bit))
-            if isFirst {
-                for voxel in near { search.guess(voxel) }
-            } else {
-                search.guess(search.nearest)
-            }
-            isFirst = false
+        while true {
             search.finish()
             add(squared: search.squared, count: 1)
+            word &= word - 1
+            guard word != 0 else { return }
+            search.begin(at: corner &+ Self.voxel(word.trailingZeroBitCount))
+            search.guess(search.nearest)
         }
     }
 

@@ -6,11 +6,9 @@ struct VoxelTree: Sendable {
     /// A voxel by its indices in the box.
     typealias Voxel = SIMD3<Int32>
 
-    /// The bricks of a level: a bit for each of its parts that holds a voxel.
-    struct Level: Sendable {
-        /// Bricks along each axis.
+    /// The bricks of a level: a bit for each of its parts that holds a voxel, the first axis fastest.
+    private struct Level {
         let shape: [Int]
-        /// Bricks, the first axis fastest; within a word as well.
         var words: [UInt64]
 
         init(covering shape: [Int]) {
@@ -19,25 +17,32 @@ struct VoxelTree: Sendable {
         }
     }
 
-    /// From bricks of voxels up to a single brick.
-    let levels: [Level]
+    /// Bricks along each axis of each level, from bricks of voxels up to a single brick.
+    let shapes: [[Int]]
+    /// The bricks of all levels, one level after the other.
+    let words: [UInt64]
     /// Sides of a voxel, in millimetres.
     let spacing: [Double]
 
     /// Puts the voxels of a mask into bricks.
     init(_ mask: VoxelMask) {
-        var levels = [Self.bricks(mask)]
-        while let last = levels.last, last.words.count > 1 {
-            var next = Level(covering: last.shape)
-            let (width, height) = (last.shape[0], last.shape[1])
-            for (place, word) in last.words.enumerated() where word != 0 {
+        var level = Self.bricks(mask)
+        var shapes = [level.shape]
+        var words = level.words
+        while level.words.count > 1 {
+            var next = Level(covering: level.shape)
+            let (width, height) = (level.shape[0], level.shape[1])
+            for (place, word) in level.words.enumerated() where word != 0 {
                 let (x, y, z) = (place % width, place / width % height, place / width / height)
                 let brick = ((z / 4) * next.shape[1] + y / 4) * next.shape[0] + x / 4
                 next.words[brick] |= 1 << UInt64(x % 4 + 4 * (y % 4) + 16 * (z % 4))
             }
-            levels.append(next)
+            level = next
+            shapes.append(level.shape)
+            words += level.words
         }
-        self.levels = levels
+        self.shapes = shapes
+        self.words = words
         spacing = mask.spacing
     }
 
@@ -74,7 +79,15 @@ struct VoxelTree: Sendable {
 /// Bounds and distances are sums of the same terms in the same order, so that rounding never hides the
 /// nearest voxel.
 struct NearestVoxelSearch {
-    private let tree: VoxelTree
+    /// Where the bricks of a level begin, and how many lie in a row and in a slice.
+    private struct Level {
+        let start: Int
+        let row: Int
+        let slice: Int
+    }
+
+    private let words: UnsafePointer<UInt64>
+    private let levels: [Level]
     private let sides: (Double, Double, Double)
     private var query = VoxelTree.Voxel(0, 0, 0)
     /// Squared distance of the nearest voxel that was found, in square millimetres.
@@ -82,9 +95,21 @@ struct NearestVoxelSearch {
     /// The nearest voxel that was found.
     private(set) var nearest = VoxelTree.Voxel(-1, -1, -1)
 
-    init(_ tree: VoxelTree) {
-        self.tree = tree
+    /// Makes a search.
+    ///
+    /// - Parameters:
+    ///   - tree: the tree.
+    ///   - words: its words, which must outlive the search.
+    init(_ tree: VoxelTree, words: UnsafePointer<UInt64>) {
+        self.words = words
         sides = (tree.spacing[0], tree.spacing[1], tree.spacing[2])
+        var start = 0
+        var levels: [Level] = []
+        for shape in tree.shapes {
+            levels.append(Level(start: start, row: shape[0], slice: shape[0] * shape[1]))
+            start += shape.reduce(1, *)
+        }
+        self.levels = levels
     }
 
     /// Begins a search for the voxel nearest to another.
@@ -105,7 +130,7 @@ struct NearestVoxelSearch {
     }
 
     /// Finishes the search.
-    mutating func finish() { visit(tree.levels.count - 1, brick: VoxelTree.Voxel(0, 0, 0)) }
+    mutating func finish() { visit(levels.count - 1, brick: VoxelTree.Voxel(0, 0, 0)) }
 
     private static func square(_ steps: Int32, _ side: Double) -> Double {
         let distance = Double(steps) * side
@@ -131,9 +156,9 @@ struct NearestVoxelSearch {
     }
 
     private mutating func visit(_ level: Int, brick: VoxelTree.Voxel) {
-        let shape = tree.levels[level].shape
-        let place = (Int(brick.z) * shape[1] + Int(brick.y)) * shape[0] + Int(brick.x)
-        let word = tree.levels[level].words[place]
+        let own = levels[level]
+        let word =
+            words[own.start + Int(brick.z) * own.slice + Int(brick.y) * own.row + Int(brick.x)]
         let x = Self.gaps(query.x, brick: brick.x, level: level, side: sides.0)
         let y = Self.gaps(query.y, brick: brick.y, level: level, side: sides.1)
         let z = Self.gaps(query.z, brick: brick.z, level: level, side: sides.2)
