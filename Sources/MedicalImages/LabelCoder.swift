@@ -15,12 +15,17 @@ struct LabelCoder {
 
     /// Begins with a header.
     ///
+    /// - Parameters:
+    ///   - header: the header.
+    ///   - isCertain: whether the file is known to hold all voxels that the header claims.
     /// - Throws: `.notAVolume`.
-    init(_ header: NIfTIHeader) throws(MedicalImageError) {
+    init(_ header: NIfTIHeader, isCertain: Bool) throws(MedicalImageError) {
         guard header.shape.count == 3 else { throw .notAVolume(shape: header.shape) }
         self.header = header
         let size = header.type.size
         table = size > 2 ? [] : [Int16](repeating: -1, count: 1 << (8 * size))
+        let room = isCertain ? header.voxelCount : min(header.voxelCount, 1 << 26)
+        codes.reserveCapacity(room)
     }
 
     /// The voxels taken so far, as codes with their labels.

@@ -74,7 +74,7 @@ public struct LabelVolumeReader: ~Copyable {
             )
             end = try header.end(available: isLarger ? .max : size)
         }
-        coder = try LabelCoder(header)
+        coder = try LabelCoder(header, isCertain: gzip == nil)
         skipped = header.voxelOffset
         missing = end - header.voxelOffset
         let bytes = start

@@ -33,7 +33,7 @@ extension NIfTIImage {
     /// - Throws: `.notAVolume`; `.labelNotWhole` for the first voxel that is no whole number;
     ///   `.tooManyLabels` beyond 255.
     public func labelVolume() throws(MedicalImageError) -> LabelVolume {
-        var coder = try LabelCoder(header)
+        var coder = try LabelCoder(header, isCertain: true)
         try coder.take(voxels[...])
         return coder.volume
     }

@@ -19,7 +19,7 @@ enum SegmentationSource: Sendable {
             var whole: [UInt8]?
             var reader = LabelVolumeReader(fileSize: content.size)
             var isFirst = true
-            try content.forEachBlock { block in
+            try content.forEachBlock(of: 1 << 20) { block in
                 if isFirst, DICOMSegmentation.recognises(block) { whole = [] }
                 isFirst = false
                 if whole == nil { try reader.take(block) } else { whole? += block }
