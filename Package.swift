@@ -26,6 +26,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
             "Figures": ["Golden"], "Deduplication": ["LabelledPairs"],
             "BibliographicFormats": ["CitationFileCounts.csv"], "MetaAnalysis": ["Reference"],
             "ModelEvaluation": ["Reference"],
+            "MedicalImages": ["Reference"],
         ][name] ?? [],
         swiftSettings: settings
     )
@@ -69,6 +70,7 @@ let package = Package(
         .library(name: "Statistics", targets: ["Statistics"]),
         .library(name: "BibliographicFormats", targets: ["Bibliography", "BibliographicFormats"]),
         .library(name: "Deduplication", targets: ["Deduplication"]),
+        .library(name: "MedicalImages", targets: ["MedicalImages"]),
         .library(name: "ModelEvaluation", targets: ["ModelEvaluation"]),
         .library(name: "Review", targets: ["Review", "ReviewStore", "Screening"]),
         .library(name: "Figures", targets: ["Figures"]),
