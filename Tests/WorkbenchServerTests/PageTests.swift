@@ -17,7 +17,7 @@ struct PageTests {
             #expect(answer.status == 200, "\(address)")
             #expect(answer.headers["x-content-type-options"] == "nosniff", "\(address)")
             #expect(answer.headers["x-frame-options"] == "DENY", "\(address)")
-            #expect(answer.headers["referrer-policy"] == "no-referrer", "\(address)")
+            #expect(answer.headers["referrer-policy"] == "same-origin", "\(address)")
             #expect(answer.headers["cache-control"] == "no-store", "\(address)")
             #expect(!answer.body.isEmpty, "\(address)")
             let type = try #require(answer.headers["content-type"], "\(address)")

@@ -177,6 +177,10 @@ public actor ReviewDesk {
     private func writePending() {
         let batch = pending
         pending = []
+        write(batch, attempts: 5)
+    }
+
+    private func write(_ batch: [PendingDecision], attempts: Int) {
         do {
             try catchUp()
         } catch {
@@ -200,6 +204,10 @@ public actor ReviewDesk {
         } catch {
             // The journal is the truth.
             if let events = try? journal.events() { live = LiveReview(replaying: events) }
+            // Another program was a moment faster: its events are known now.
+            if case JournalError.conflict = error, attempts > 1 {
+                return write(batch, attempts: attempts - 1)
+            }
             for (item, _) in answers { item.continuation.resume(throwing: error) }
         }
     }
@@ -261,8 +269,13 @@ public actor ReviewDesk {
         }
         for event in try journal.events(after: live.state.sequence) {
             live.append(event)
-            if case .undone = event.payload { queues.rewind() }
-            if !event.payload.isCastDecision { queues.reconsider() }
+            if case .undone(let undo) = event.payload,
+                live.event(undo.sequence)?.payload.isCastDecision == true
+            {
+                queues.rewind()
+            } else if !event.payload.isCastDecision {
+                queues.reconsider()
+            }
         }
         announce()
     }
