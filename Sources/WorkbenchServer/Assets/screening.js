@@ -19,6 +19,7 @@ function start() {
   let last = null;
   let loading = null;
   let isEmpty = false;
+  let progressTimer = null;
   const outbox = new Outbox("consilience-outbox/" + desk.dataset.person, {
     changed: showUnsent,
     sent: (entry, receipt) => {
@@ -217,7 +218,6 @@ function start() {
     } catch { /* Shown again when the connection is back. */ }
   }
 
-  let progressTimer = null;
   function refreshProgress() {
     // Counting takes the server a moment in a large review: once a while is enough.
     progressTimer ??= setTimeout(async () => {
