@@ -15,6 +15,8 @@ enum RequestFault: Error, Equatable, Sendable, CustomStringConvertible {
     case forbidden(Permission)
     /// Somebody who works alone has not said under which name they decide.
     case nobody
+    /// The decision was made by somebody else than the person who is logged in by now, who is named.
+    case otherPerson(String)
     /// The form was not sent by a page of the workbench.
     case forged
     /// What was shown is no longer so.
@@ -37,6 +39,8 @@ enum RequestFault: Error, Equatable, Sendable, CustomStringConvertible {
         case .notLoggedIn: "Log in first."
         case .forbidden: "Your account may not do this."
         case .nobody: "Say first under which name you decide: it stands at the top of every page."
+        case .otherPerson(let name):
+            "This browser decides as '\(name)' by now; the decision was made by somebody else."
         case .forged:
             "The form was not sent by a page of this session. Load the page again, then send it again."
         case .tooManyAttempts(let seconds):
@@ -110,7 +114,7 @@ struct FaultReport: Sendable, Equatable {
         case .notFound: .notFound
         case .badRequest: .badRequest
         case .notLoggedIn: .unauthorized
-        case .forbidden, .forged: .forbidden
+        case .forbidden, .forged, .otherPerson: .forbidden
         case .nobody, .stale: .conflict
         case .tooManyAttempts: .tooManyRequests
         case .tooLarge: .contentTooLarge
