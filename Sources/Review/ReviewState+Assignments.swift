@@ -23,6 +23,18 @@ extension ReviewState {
         return stage == .titleAbstract ? !isPutAside(work: index) : isSought(work: index)
     }
 
+    /// Whether a work may wait for anybody's vote at a stage: it needs votes, or all are to vote on it.
+    ///
+    /// - Parameters:
+    ///   - index: index of the work in `works`.
+    ///   - stage: stage of screening.
+    /// - Returns: `false` where `isExpected` is false for everybody.
+    public func mayWait(work index: Int, at stage: Stage) -> Bool {
+        if needsVote(work: index, at: stage) { return true }
+        guard roundWorks[stage]?.contains(index) == true else { return false }
+        return stage == .titleAbstract ? !isPutAside(work: index) : isSought(work: index)
+    }
+
     /// Who has voted on any record of a work at a stage.
     ///
     /// - Parameters:

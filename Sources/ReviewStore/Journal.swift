@@ -189,10 +189,12 @@ public final class Journal: Sendable {
         ofImport event: Int
     ) throws(JournalError) -> Bibliography.Record? {
         try translating(path) {
-            let json = try queue.read { database in
+            // One statement is consistent by itself.
+            let json = try queue.unsafeRead { database in
                 try String.fetchOne(
-                    database,
-                    sql: "SELECT content FROM imported_record WHERE event = ? AND position = ?",
+                    database.cachedStatement(
+                        sql: "SELECT content FROM imported_record WHERE event = ? AND position = ?"
+                    ),
                     arguments: [event, position]
                 )
             }

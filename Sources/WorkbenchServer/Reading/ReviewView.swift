@@ -7,16 +7,15 @@ import Workbench
 /// A review at one moment as a person may see it; what its pages show is computed when it is first
 /// asked for.
 final class ReviewView: Sendable {
-    /// The review, without the decisions that are hidden from the person.
-    let snapshot: ReviewSnapshot
+    /// The whole review, for what tells nothing of single votes.
+    private let all: ReviewSnapshot
     /// Who looks; `nil` for somebody from whom nothing is hidden.
     let person: String?
-    /// The whole review, for what tells nothing of single votes.
-    let whole: ReviewState
     private let library: RecordLibrary
     private let memo = Mutex(Memo())
 
     private struct Memo {
+        var snapshot: ReviewSnapshot?
         var report: Report?
         var figures: [String: ReportFigure]?
         var status: ReviewStatus?
@@ -31,10 +30,21 @@ final class ReviewView: Sendable {
     ///   - person: who looks.
     ///   - library: its records.
     init(_ snapshot: ReviewSnapshot, person: String?, library: RecordLibrary) {
-        whole = snapshot.state
-        self.snapshot = person.map { snapshot.seen(by: $0) } ?? snapshot
+        all = snapshot
         self.person = person
         self.library = library
+    }
+
+    /// The whole review, for what tells nothing of single votes.
+    var whole: ReviewState { all.state }
+
+    /// Number of the last event.
+    var sequence: Int { all.state.sequence }
+
+    /// The review, without the decisions that are hidden from the person.
+    var snapshot: ReviewSnapshot {
+        guard let person else { return all }
+        return kept(\.snapshot) { all.seen(by: person) }
     }
 
     var state: ReviewState { snapshot.state }
@@ -43,7 +53,7 @@ final class ReviewView: Sendable {
     var records: [RecordID: Record] { library.records }
 
     /// Title, or what to say without one.
-    var title: String { state.reviewProtocol?.title ?? "Review without a title" }
+    var title: String { whole.reviewProtocol?.title ?? "Review without a title" }
 
     /// Sections, tables and figures, as in the report.
     var report: Report {

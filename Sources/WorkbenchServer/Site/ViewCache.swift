@@ -20,7 +20,7 @@ actor ViewCache {
         let sequence = try await desk.sequence()
         if let place = views.firstIndex(where: { $0.person == person }) {
             let found = views.remove(at: place)
-            if found.view.snapshot.state.sequence == sequence {
+            if found.view.sequence == sequence {
                 views.append(found)
                 return found.view
             }
