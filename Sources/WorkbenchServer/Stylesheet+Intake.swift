@@ -20,6 +20,8 @@ extension Stylesheet {
         .pair-of-fields {
           display: grid; gap: 0.6rem 1rem; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr));
         }
+        .file-card.done fieldset > :not(legend) { display: none; }
+        dl.fields dd ul { margin: 0; padding-left: 1.1rem; white-space: normal; }
         .file-card textarea { width: 100%; font: inherit; }
         textarea {
           font: inherit; color: var(--ink); background: var(--card); border: 1px solid var(--muted);

@@ -139,6 +139,7 @@ function start() {
       progress.removeAttribute("value");
       const receipt = await send(card, partial);
       card.isDone = true;
+      form.classList.add("done");
       report(card, receipt);
       return true;
     } catch (error) {

@@ -98,12 +98,12 @@ extension Phrase {
         de: "Ihr Konto darf ansehen, aber nicht einlesen."
     )
     static let importBeside = Phrase(
-        "This review declares sources in its review.yaml. What is imported here stays beside them: "
+        "This review has a review.yaml, which may declare sources. What is imported here stays beside them: "
             + "“consilience build” leaves it alone. Only if review.yaml later declares the very same file, "
             + "what it says of database, platform, date and query replaces what is given here; and a "
             + "declared file that has the name of an import but another content is refused.",
         de:
-            "Diese Übersicht nennt in ihrer review.yaml Quellen. Was hier eingelesen wird, bleibt daneben "
+            "Diese Übersicht hat eine review.yaml, die Quellen nennen kann. Was hier eingelesen wird, bleibt daneben "
             + "bestehen: „consilience build“ lässt es unberührt. Nur wenn review.yaml später genau dieselbe "
             + "Datei nennt, ersetzen deren Angaben zu Datenbank, Plattform, Datum und Anfrage die hiesigen; "
             + "und eine genannte Datei, die heißt wie ein Import, aber anderen Inhalt hat, wird abgelehnt."

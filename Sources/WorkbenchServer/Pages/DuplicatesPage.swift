@@ -95,14 +95,12 @@ enum DuplicatesPage {
 
                 """
         }
-        guard !input.view.whole.isDeduplicated, !input.pairs.judged.isEmpty else {
-            return ImportPage.unresolved(input.view, list.rawValue, frame)
-        }
-        return """
-            <div id="pending" data-live="true"><p class="note">\(frame.text(.pairsPending))</p>
-            \(resolveNow(list, frame))</div>
-
-            """
+        let isWaiting = !input.view.whole.isDeduplicated && !input.pairs.judged.isEmpty
+        let what: Markup =
+            isWaiting
+            ? "<p class=\"note\">\(frame.text(.pairsPending))</p>\n\(resolveNow(list, frame))"
+            : ImportPage.unresolved(input.view, list.rawValue, frame)
+        return "<div id=\"pending\" data-live=\"true\">\(what)</div>\n"
     }
 
     private static func resolveNow(_ list: List, _ frame: PageFrame) -> Markup {

@@ -36,7 +36,6 @@ enum ImportPage {
             "<h2>\(frame.text(.importNew))</h2>\n",
             intake(visit),
             "<h2>\(frame.text(.importStanding))</h2>\n",
-            unresolved(view, "/import", frame),
             standing(view, frame),
         ]
         return Page(
@@ -170,7 +169,8 @@ enum ImportPage {
             numeric: [3],
             empty: frame.text(.importNone)
         )
-        return "<div id=\"standing-imports\" data-live=\"true\">\(list)</div>\n"
+        return "<div id=\"standing-imports\" data-live=\"true\">"
+            + "\(unresolved(view, "/import", frame))\(list)</div>\n"
     }
 
     private static func cells(_ source: ImportedSource, _ frame: PageFrame) -> [Markup] {
