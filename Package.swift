@@ -129,14 +129,14 @@ let package = Package(
         .target(
             name: "WorkbenchServer",
             dependencies: [
-                "Bibliography", "Deduplication", "Reporting", "Review", "ReviewStore", "Screening",
-                "Workbench", hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, logging,
+                "Bibliography", "BibliographicFormats", "Deduplication", "Reporting", "Review",
+                "ReviewStore", "Screening", "Workbench", hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, logging,
                 nioCore, nioSSL,
                 serviceLifecycle,
             ],
             // Inside the program, so that it is one file wherever it is copied to.
             resources: [
-                "enter", "live", "screening", "workbench",
+                "duplicates", "enter", "fulltexts", "import", "live", "screening", "workbench",
             ].map { .embedInCode("Assets/\($0).js") },
             swiftSettings: settings
         ),

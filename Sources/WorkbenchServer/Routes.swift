@@ -10,6 +10,7 @@ struct Routes: Sendable {
         self.site = site
         let listed =
             LoginEndpoints.all + ReadingEndpoints.all + ScreeningEndpoints.all
+            + ImportEndpoints.all + DuplicateEndpoints.all + FullTextEndpoints.all
             + AccountEndpoints.all + AssetEndpoints.all
         let document = OpenAPI(listed).json
         endpoints =

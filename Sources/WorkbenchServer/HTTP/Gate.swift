@@ -65,6 +65,7 @@ struct Gate: RouterMiddleware {
         switch error as? RequestFault {
         case .methodNotAllowed(let methods):
             response.headers[.allow] = methods.joined(separator: ", ")
+        case .badRange(let size): response.headers[.contentRange] = "bytes */\(size)"
         case .tooManyAttempts(let seconds): response.headers[.retryAfter] = String(seconds)
         default: break
         }

@@ -25,6 +25,10 @@ enum RequestFault: Error, Equatable, Sendable, CustomStringConvertible {
     case tooManyAttempts(Int)
     /// The body is too large.
     case tooLarge
+    /// A file has no such bytes; its size.
+    case badRange(Int)
+    /// The disk has no room for a file, or too many wait.
+    case noRoom
     /// The address does not take the method; those it takes.
     case methodNotAllowed([String])
     /// The request names another host than this machine.
@@ -46,6 +50,8 @@ enum RequestFault: Error, Equatable, Sendable, CustomStringConvertible {
         case .tooManyAttempts(let seconds):
             "Too many failures to log in. Try again in \(seconds) seconds."
         case .tooLarge: "What was sent is too large."
+        case .badRange(let size): "The file has \(size) bytes only."
+        case .noRoom: "There is no room for the file on the server's disk."
         case .methodNotAllowed(let methods):
             "This address answers to \(methods.joined(separator: ", ")) only."
         case .misdirected:
@@ -118,6 +124,8 @@ struct FaultReport: Sendable, Equatable {
         case .nobody, .stale: .conflict
         case .tooManyAttempts: .tooManyRequests
         case .tooLarge: .contentTooLarge
+        case .badRange: .rangeNotSatisfiable
+        case .noRoom: .init(code: 507, reasonPhrase: "Insufficient Storage")
         case .methodNotAllowed: .methodNotAllowed
         case .misdirected: .misdirectedRequest
         case .addressTooLong: .uriTooLong

@@ -20,6 +20,7 @@ final class ReviewView: Sendable {
         var figures: [String: ReportFigure]?
         var status: ReviewStatus?
         var analysis: AnalysisReport?
+        var duplicates: DuplicatePairs?
         var standings: [(standing: Standing, detail: String?)]?
     }
 
@@ -96,6 +97,9 @@ final class ReviewView: Sendable {
     var standings: [(standing: Standing, detail: String?)] {
         kept(\.standings) { state.works.indices.map { Standing.of(work: $0, in: state) } }
     }
+
+    /// The pairs of records that may be duplicates.
+    var duplicates: DuplicatePairs { kept(\.duplicates) { DuplicatePairs(whole) } }
 
     /// The records in the order of the imports, as lists show them.
     var rows: [RecordRow] {
