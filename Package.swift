@@ -127,14 +127,15 @@ let package = Package(
         .target(
             name: "WorkbenchServer",
             dependencies: [
-                "Bibliography", "Deduplication", "Reporting", "Review", "ReviewStore", "Screening",
-                "Workbench", hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, logging,
+                "Bibliography", "Deduplication", "Reporting", "Review", "ReviewStore", "RiskOfBias",
+                "Screening", "Workbench", hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes,
+                logging,
                 nioCore, nioSSL,
                 serviceLifecycle,
             ],
             // Inside the program, so that it is one file wherever it is copied to.
             resources: [
-                "enter", "live", "screening", "workbench",
+                "appraisal", "enter", "extraction", "live", "screening", "workbench",
             ].map { .embedInCode("Assets/\($0).js") },
             swiftSettings: settings
         ),

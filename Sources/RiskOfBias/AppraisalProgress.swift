@@ -33,6 +33,13 @@ public struct AppraisalProgress: Sendable {
         )
     }
 
+    /// Whether an assessor has answered anything about a subject itself.
+    public func hasAnswers(on subject: AppraisalSubject, by assessor: String) -> Bool {
+        (rowsByStudy[subject.study] ?? []).contains {
+            $0.subject == subject && $0.assessor == assessor
+        }
+    }
+
     /// Whether anything was settled together about a subject.
     public func hasConsensus(on subject: AppraisalSubject) -> Bool {
         settled.contains(subject)

@@ -133,7 +133,8 @@ extension AnswerReading {
             for subject in bySubject.keys.sorted() where subject.estimate != nil {
                 let study = AppraisalSubject(study: subject.study, part: subject.part)
                 let own = bySubject[subject] ?? []
-                bySubject[subject] = own + instrument.inherited(from: bySubject[study] ?? [], by: own)
+                bySubject[subject] =
+                    own + instrument.inherited(from: bySubject[study] ?? [], by: own)
             }
             let withEstimates = Set(
                 bySubject.keys.filter { $0.estimate != nil }.map {

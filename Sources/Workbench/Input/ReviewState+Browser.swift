@@ -25,7 +25,10 @@ extension ReviewState {
         ) -> [InputFault] {
             let typed = standing.filter { $0.event > event && WorkbenchSheet.contains($0.file) }
             guard !typed.isEmpty else { return [] }
-            let byKey = Dictionary(typed.map { (key($0.row), $0) }, uniquingKeysWith: { _, later in later })
+            let byKey = Dictionary(
+                typed.map { (key($0.row), $0) },
+                uniquingKeysWith: { _, later in later }
+            )
             return rows.compactMap { row in
                 guard let later = byKey[key(row)], !isSame(row, later.row) else { return nil }
                 return InputFault(

@@ -209,7 +209,8 @@ public struct SaveAppraisal: Sendable {
                 InputFault(
                     file: $0.file,
                     line: $0.row.line,
-                    what: "the answer to \($0.row.item) stands in this sheet: it can be changed here, "
+                    what:
+                        "the answer to \($0.row.item) stands in this sheet: it can be changed here, "
                         + "but it is taken out in the sheet itself"
                 )
             }
