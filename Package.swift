@@ -130,13 +130,15 @@ let package = Package(
             name: "WorkbenchServer",
             dependencies: [
                 "Bibliography", "BibliographicFormats", "Deduplication", "Reporting", "Review",
-                "ReviewStore", "Screening", "Workbench", hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, logging,
+                "ReviewStore", "RiskOfBias", "Screening", "Workbench", hummingbird, hummingbirdCore,
+                hummingbirdTLS, httpTypes, logging,
                 nioCore, nioSSL,
                 serviceLifecycle,
             ],
             // Inside the program, so that it is one file wherever it is copied to.
             resources: [
-                "duplicates", "enter", "fulltexts", "import", "live", "screening", "workbench",
+                "appraisal", "duplicates", "enter", "extraction", "fulltexts", "import", "live",
+                "screening", "workbench",
             ].map { .embedInCode("Assets/\($0).js") },
             swiftSettings: settings
         ),

@@ -11,7 +11,8 @@ struct Routes: Sendable {
         let listed =
             LoginEndpoints.all + ReadingEndpoints.all + ScreeningEndpoints.all
             + ImportEndpoints.all + DuplicateEndpoints.all + FullTextEndpoints.all
-            + AccountEndpoints.all + AssetEndpoints.all
+            + ExtractionEndpoints.all + AppraisalEndpoints.all + AccountEndpoints.all
+            + AssetEndpoints.all
         let document = OpenAPI(listed).json
         endpoints =
             listed + [

@@ -77,6 +77,8 @@ struct FaultReport: Sendable, Equatable {
             self.init(Self.status(of: fault), fault.description)
         case let refused as DecisionRefused:
             self.init(.conflict, refused.description)
+        case let stale as StaleForm:
+            self.init(.conflict, stale.description)
         case let refused as AccountError:
             self.init(.badRequest, refused.description)
         case JournalError.conflict:
