@@ -112,6 +112,18 @@ extension ReviewState {
         .filter { $0.value > 0 }
     }
 
+    /// On how many works each person has voted at a stage; how they voted does not follow from it.
+    ///
+    /// - Parameter stage: stage of screening.
+    /// - Returns: numbers of works by name, of those who voted on any.
+    public func voteCounts(at stage: Stage) -> [String: Int] {
+        var counts: [String: Int] = [:]
+        for voters in (votersByWork[stage] ?? [:]).values {
+            for name in voters { counts[name, default: 0] += 1 }
+        }
+        return counts
+    }
+
     /// What is assigned to each reviewer at a stage, and how much of it is done.
     ///
     /// - Parameter stage: stage of screening.

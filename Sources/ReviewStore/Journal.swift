@@ -293,6 +293,10 @@ public final class Journal: Sendable {
         guard found == sequence else {
             throw JournalError.conflict(basedOn: sequence, found: found)
         }
+        // An older program can read the file until there is something that it does not know.
+        if encoded.contains(where: { $0.entry.payload.isCastDecision }) {
+            try JournalSchema.upgrade(database)
+        }
         var previous = newest?.hash ?? EventRow.genesis
         var last = found
         for (index, item) in encoded.enumerated() {

@@ -10,7 +10,9 @@ struct Routes: Sendable {
         self.site = site
         let listed =
             LoginEndpoints.all + ReadingEndpoints.all + ScreeningEndpoints.all
-            + AccountEndpoints.all + AssetEndpoints.all
+            + ImportEndpoints.all + DuplicateEndpoints.all + FullTextEndpoints.all
+            + ExtractionEndpoints.all + AppraisalEndpoints.all + AccountEndpoints.all
+            + AssetEndpoints.all
         let document = OpenAPI(listed).json
         endpoints =
             listed + [

@@ -188,6 +188,10 @@ public actor ReviewDesk {
     private func writePending() {
         let batch = pending
         pending = []
+        write(batch, attempts: 5)
+    }
+
+    private func write(_ batch: [PendingDecision], attempts: Int) {
         do {
             try catchUp()
         } catch {
@@ -209,8 +213,14 @@ public actor ReviewDesk {
             for (item, answer) in answers { item.continuation.resume(with: answer) }
             if !entries.isEmpty { announce() }
         } catch {
-            // The journal is the truth.
+            // The journal is the truth; where it cannot be read either, it is opened anew before anything
+            // else is answered.
+            followed.file = nil
             if let events = try? journal.events() { replay(events) }
+            // Another program was a moment faster: its events are known now.
+            if case JournalError.conflict = error, attempts > 1 {
+                return write(batch, attempts: attempts - 1)
+            }
             for (item, _) in answers { item.continuation.resume(throwing: error) }
         }
     }

@@ -10,7 +10,10 @@ enum LoginEndpoints {
             .get("/closed", nil) { visit in
                 visit.page(LoginPages.closed(visit.frame), status: .unauthorized)
             },
-            .get("/log-in", nil) { visit in visit.page(LoginPages.logIn(visit.frame)) },
+            .get("/log-in", nil) { visit in
+                guard visit.site.options.isTeam else { return Answer.see("/closed") }
+                return visit.page(LoginPages.logIn(visit.frame))
+            },
             .form("/log-in", nil, answer: logIn),
             .form("/log-out", .read, answer: logOut),
             .get("/invitation/:secret", nil, answer: invitation),

@@ -11,7 +11,7 @@ enum ReadingEndpoints {
     private static var pages: [Endpoint] {
         [
             .get("/") { visit in
-                visit.page(DashboardPage.page(try await visit.outline()))
+                visit.page(DashboardPage.page(try await visit.outline(), visit.frame))
             },
             .get("/records") { visit in
                 let filter = try RecordsPage.Filter(visit.query)

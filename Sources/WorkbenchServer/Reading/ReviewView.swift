@@ -17,10 +17,12 @@ final class ReviewView: Sendable {
     private struct Memo {
         var snapshot: ReviewSnapshot?
         var report: Report?
+        var counts: Report?
         var figures: [String: ReportFigure]?
         var flow: PRISMAFlow?
         var status: ReviewStatus?
         var analysis: AnalysisReport?
+        var duplicates: DuplicatePairs?
         var standings: [(standing: Standing, detail: String?)]?
     }
 
@@ -76,6 +78,20 @@ final class ReviewView: Sendable {
         }
     }
 
+    /// The report without its records, for the figures and tables that only count: nothing is read.
+    var counts: Report {
+        kept(\.counts) {
+            let input = ReportInput(
+                state: state,
+                records: [:],
+                events: snapshot.events,
+                contentDigest: "",
+                program: Program.name
+            )
+            return Report(input, linksFiles: false)
+        }
+    }
+
     /// Figures by the name of their file.
     var figures: [String: ReportFigure] {
         let report = report
@@ -105,6 +121,9 @@ final class ReviewView: Sendable {
     var standings: [(standing: Standing, detail: String?)] {
         kept(\.standings) { state.works.indices.map { Standing.of(work: $0, in: state) } }
     }
+
+    /// The pairs of records that may be duplicates.
+    var duplicates: DuplicatePairs { kept(\.duplicates) { DuplicatePairs(whole) } }
 
     /// The records in the order of the imports, as lists show them.
     var rows: [RecordRow] {

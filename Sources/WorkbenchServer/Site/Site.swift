@@ -21,6 +21,12 @@ final class Site: Sendable {
     let pages = PageExecutor()
     /// Hashes one password at a time: each takes 32 MiB.
     let hashing = OneAtATime()
+    /// Runs imports and other long work.
+    let worker = HeavyWork()
+    /// Files that wait to be imported.
+    let uploads: UploadStore
+    /// Looks for duplicates after judgements.
+    let duplicates: DuplicateService
     private let entryKey: Mutex<String?>
 
     /// Opens the review of a folder.
@@ -31,6 +37,8 @@ final class Site: Sendable {
         desk = try ReviewDesk(folder: folder)
         views = ViewCache(desk: desk)
         ranking = RankingService(desk: desk)
+        uploads = UploadStore(review: folder.path, largest: options.largestImport)
+        duplicates = DuplicateService(desk: desk, worker: worker)
         if options.isTeam {
             accounts = try AccountStore(path: folder.path + "/accounts.sqlite")
             entryKey = Mutex(nil)
