@@ -127,14 +127,15 @@ let package = Package(
         .target(
             name: "WorkbenchServer",
             dependencies: [
-                "Bibliography", "Deduplication", "Reporting", "Review", "ReviewStore", "Screening",
+                "Bibliography", "BibliographicFormats", "Deduplication", "Figures", "MetaAnalysis",
+                "Reporting", "Review", "ReviewStore", "RiskOfBias", "Screening", "Statistics",
                 "Workbench", hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, logging,
                 nioCore, nioSSL,
                 serviceLifecycle,
             ],
             // Inside the program, so that it is one file wherever it is copied to.
             resources: [
-                "enter", "live", "screening", "workbench",
+                "enter", "live", "report", "screening", "settings", "synthesis", "workbench",
             ].map { .embedInCode("Assets/\($0).js") },
             swiftSettings: settings
         ),

@@ -10,7 +10,8 @@ struct Routes: Sendable {
         self.site = site
         let listed =
             LoginEndpoints.all + ReadingEndpoints.all + ScreeningEndpoints.all
-            + AccountEndpoints.all + AssetEndpoints.all
+            + AccountEndpoints.all + SynthesisEndpoints.all + ReportEndpoints.all
+            + SettingsEndpoints.all + PlanEndpoints.all + AssetEndpoints.all
         let document = OpenAPI(listed).json
         endpoints =
             listed + [
