@@ -15,7 +15,7 @@ enum AssetEndpoints {
     static var all: [Endpoint] {
         [
             .get("/style.css", nil) { _ in
-                Answer.text(Stylesheet.text + Stylesheet.forms, "text/css; charset=utf-8")
+                Answer.text(Stylesheet.text + Stylesheet.synthesis, "text/css; charset=utf-8")
             },
             .get("/icon.svg", nil) { _ in Answer.text(Page.icon, "image/svg+xml") },
             .get("/assets/:file", nil) { visit in

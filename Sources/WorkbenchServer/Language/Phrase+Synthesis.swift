@@ -41,7 +41,7 @@ extension Phrase {
     static let pooledEstimates = Phrase("Estimates", de: "Schätzungen")
     static let estimateColumn = Phrase("Estimate", de: "Schätzung")
     static let studiesColumn = Phrase("Studies", de: "Studien")
-    static let leaveOut = Phrase("Leave out", de: "Weglassen")
+    static let leaveOutOfPool = Phrase("Leave out", de: "Weglassen")
     static let noEstimates = Phrase(
         "No estimate of this kind has been extracted.",
         de: "Es wurde noch keine solche Schätzung erhoben."

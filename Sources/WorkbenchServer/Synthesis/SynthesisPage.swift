@@ -145,7 +145,7 @@ enum SynthesisPage {
             let box: Markup = """
                 <input type="checkbox" id="o\(estimate.id)" \
                 name="\(SynthesisQuery.omission)\(estimate.id)" value="1"\(mark) \
-                aria-label="\(frame.text(.leaveOut)): \(estimate.label)\(stage)">
+                aria-label="\(frame.text(.leaveOutOfPool)): \(estimate.label)\(stage)">
                 """
             let size = estimate.row.size.map { ", n = \($0)" } ?? ""
             return [
@@ -160,7 +160,7 @@ enum SynthesisPage {
             frame.text(.pooledEstimates),
             [
                 frame.text(.estimateColumn), frame.text(choice.measure.phrase),
-                frame.text(.leaveOut),
+                frame.text(.leaveOutOfPool),
             ],
             rows,
             numeric: [1],

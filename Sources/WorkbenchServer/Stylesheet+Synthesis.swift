@@ -1,6 +1,6 @@
 extension Stylesheet {
     /// Forms, columns beside each other, text as it is typed.
-    static let forms = """
+    static let synthesis = """
         form.sheet { display: grid; gap: 0.8rem; max-width: 46rem; margin: 0.6rem 0 1.2rem; }
         form.sheet label { display: grid; gap: 0.2rem; }
         form.sheet label.choice, label.choice {
