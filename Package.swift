@@ -172,8 +172,8 @@ let package = Package(
         tests(
             "WorkbenchServer",
             [
-                "Review", "Workbench", "WorkbenchServer", hummingbird, hummingbirdTesting,
-                httpTypes, logging,
+                "Review", "ReviewStore", "Workbench", "WorkbenchServer", hummingbird,
+                hummingbirdTesting, httpTypes, logging, nioCore,
             ]
         ),
         tests("Consilience", domain + ["ReviewStore", "Workbench", "consilience"]),

@@ -135,14 +135,14 @@ public final class AccountStore: Sendable {
         }
     }
 
-    /// Makes the account of somebody who works alone, which no password opens.
+    /// Makes an account that no password opens, such as that of somebody who works alone.
     ///
     /// - Throws: `JournalError`.
-    public func createOwner(name: String) throws {
+    public func enroll(_ name: String, as role: AccountRole) throws {
         try writing { database in
             try database.execute(
                 sql: "INSERT INTO account(name, role, password) VALUES (?, ?, '')",
-                arguments: [name, AccountRole.admin.rawValue]
+                arguments: [name, role.rawValue]
             )
         }
     }

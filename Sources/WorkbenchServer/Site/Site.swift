@@ -44,7 +44,7 @@ final class Site: Sendable {
             entryKey = Mutex(nil)
         } else {
             accounts = try AccountStore(path: nil)
-            try accounts.createOwner(name: Program.actor())
+            try accounts.enroll(Program.actor(), as: .admin)
             entryKey = Mutex(Secret.make())
         }
     }
