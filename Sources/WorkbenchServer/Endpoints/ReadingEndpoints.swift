@@ -53,19 +53,20 @@ enum ReadingEndpoints {
                 guard visit.request.uri.path.hasSuffix("/") else {
                     return Answer.redirect(to: "/report/")
                 }
-                return try reportFile("", visit)
+                return try await reportFile("", visit)
             },
             .get("/report/**") { visit in
                 let path = String(visit.request.uri.path.dropFirst("/report/".count))
                 guard let name = path.removingPercentEncoding else {
                     throw RequestFault.notFound("The report has no such file.")
                 }
-                return try reportFile(name, visit)
+                return try await reportFile(name, visit)
             },
         ]
     }
 
-    private static func reportFile(_ name: String, _ visit: Visit) throws -> Response {
+    private static func reportFile(_ name: String, _ visit: Visit) async throws -> Response {
+        try await visit.checkReportIsOpen()
         let report = BuiltReport(folder: visit.site.desk.folder.reportPath)
         let file = try report.file(name)
         return Answer.bytes(file.bytes, file.type, policy: .report)

@@ -47,8 +47,8 @@ extension Phrase {
     static let awaitVotes = Phrase("works need votes", de: "Arbeiten brauchen Stimmen")
     static let conflictOn = Phrase("conflict on", de: "Konflikt bei")
     static let moreConflicts = Phrase("more conflicts", de: "weitere Konflikte")
-    static let fullTextsMissing = Phrase("Full texts still missing", de: "Noch fehlende Volltexte")
-    static let reportsWithoutStudy = Phrase(
+    static let fullTextsToFind = Phrase("Full texts still missing", de: "Noch fehlende Volltexte")
+    static let reportsToExtract = Phrase(
         "Included reports that no study names",
         de: "Eingeschlossene Publikationen ohne Studie"
     )
@@ -71,7 +71,7 @@ extension Phrase {
     static let awaiting = Phrase("Awaiting votes", de: "Warten auf Stimmen")
     static let works = Phrase("works", de: "Arbeiten")
     static let studies = Phrase("studies", de: "Studien")
-    static let evaluations = Phrase("evaluations", de: "Auswertungen")
+    static let evaluationsCounted = Phrase("evaluations", de: "Auswertungen")
     static let votesOfPeople = Phrase(
         "Works that each person has voted on",
         de: "Arbeiten, über die jede Person abgestimmt hat"

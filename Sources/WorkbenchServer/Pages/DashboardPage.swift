@@ -140,7 +140,7 @@ enum DashboardPage {
         if !status.fullTexts.withoutFile.isEmpty {
             items.append(
                 """
-                <a href="/full-texts">\(frame.text(.fullTextsMissing)): \
+                <a href="/full-texts">\(frame.text(.fullTextsToFind)): \
                 \(status.fullTexts.withoutFile.count)</a>
                 """
             )
@@ -148,7 +148,7 @@ enum DashboardPage {
         if !status.reportsWithoutStudy.isEmpty {
             items.append(
                 """
-                <a href="/extraction">\(frame.text(.reportsWithoutStudy))</a>: \
+                <a href="/extraction">\(frame.text(.reportsToExtract))</a>: \
                 \(recordLinks(status.reportsWithoutStudy))
                 """
             )
@@ -229,7 +229,7 @@ enum DashboardPage {
         ) + people(view, frame) + """
             <p>\(frame.text(.records)): \(status.records), \(frame.text(.works)): \(status.works), \
             \(frame.text(.studies)): \(status.studies), \
-            \(frame.text(.evaluations)): \(status.evaluations), \
+            \(frame.text(.evaluationsCounted)): \(status.evaluations), \
             <a href="/log">\(frame.text(.log))</a>: \(status.events)</p>
             \(bullets(sources))
             """
