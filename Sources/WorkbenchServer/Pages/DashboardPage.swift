@@ -5,106 +5,125 @@ import Workbench
 /// The first page: where the review stands and what it found.
 enum DashboardPage {
     /// Renders the review's overview.
-    static func page(_ view: ReviewView) -> Page {
+    static func page(_ view: ReviewView, _ frame: PageFrame) -> Page {
         Page(
             place: .overview,
             title: view.title,
             review: nil,
             content: """
-                \(statement(view))\(keyFigures(view))<section aria-labelledby="waits">
-                <h2 id="waits">What waits</h2>
-                \(waiting(view))</section>
-                <section aria-labelledby="progress">
-                <h2 id="progress">Progress</h2>
-                \(progress(view))</section>
+                \(statement(view))<div id="key-figures" data-live>
+                \(keyFigures(view, frame))</div>
+                <section aria-labelledby="waits" id="waiting" data-live>
+                <h2 id="waits">\(frame.text(.whatWaits))</h2>
+                \(waiting(view, frame))</section>
+                <section aria-labelledby="progress" id="stages" data-live>
+                <h2 id="progress">\(frame.text(.progress))</h2>
+                \(progress(view, frame))</section>
                 <section aria-labelledby="results">
-                <h2 id="results">Results</h2>
-                \(results(view))</section>
+                <h2 id="results">\(frame.text(.results))</h2>
+                \(results(view, frame))</section>
 
                 """
         )
     }
 
-    private static func keyFigures(_ view: ReviewView) -> Markup {
+    private static func keyFigures(_ view: ReviewView, _ frame: PageFrame) -> Markup {
         let flow = view.report.flow
         func count(_ number: Int?) -> String { number.map(String.init) ?? "–" }
         let all = view.analysis.description.all
-        let steps: [(String, String, String)] = [
-            ("Records identified", count(flow.identified), "\(count(flow.duplicates)) duplicates"),
-            ("Screened", count(flow.screened), "\(count(flow.excluded)) excluded"),
+        let studies = counted(all.studies, .oneStudy, .manyStudies, frame)
+        let steps: [(Phrase, String, String)] = [
             (
-                "Reports sought", count(flow.reports.sought),
-                "\(count(flow.reports.notRetrieved)) not retrieved"
+                .recordsIdentified, count(flow.identified),
+                "\(count(flow.duplicates)) \(frame.text(.duplicatesWord))"
             ),
             (
-                "Assessed in full", count(flow.reports.assessed),
-                "\(flow.reports.excludedTotal) excluded"
+                .screenedWorks, count(flow.screened),
+                "\(count(flow.excluded)) \(frame.text(.excludedWord))"
             ),
             (
-                "Reports included", count(flow.newReports),
-                "\(counted(view.status.studies, "study", "studies"))"
+                .reportsSought, count(flow.reports.sought),
+                "\(count(flow.reports.notRetrieved)) \(frame.text(.notRetrievedWord))"
             ),
             (
-                "Patients", all.studiesWithPatients == 0 ? "–" : String(all.patients),
-                "stated by \(all.studiesWithPatients) of \(counted(all.studies, "study", "studies"))"
+                .assessedInFull, count(flow.reports.assessed),
+                "\(flow.reports.excludedTotal) \(frame.text(.excludedWord))"
+            ),
+            (
+                .reportsIncluded, count(flow.newReports),
+                counted(view.status.studies, .oneStudy, .manyStudies, frame)
+            ),
+            (
+                .patients, all.studiesWithPatients == 0 ? "–" : String(all.patients),
+                "\(frame.text(.statedBy)) \(all.studiesWithPatients) \(frame.text(.ofWord)) \(studies)"
             ),
         ]
         let cards = steps.map { name, number, detail -> Markup in
-            "<div><dt>\(name)</dt><dd><b>\(number)</b> <small>\(detail)</small></dd></div>\n"
+            """
+            <div><dt>\(frame.text(name))</dt><dd><b>\(number)</b> <small>\(detail)</small></dd></div>
+
+            """
         }
         let other: Markup =
             flow.otherReports.map {
-                "<p>By other methods: \(count($0.sought)) sought, \(count($0.assessed)) assessed.</p>\n"
+                """
+                <p>\(frame.text(.byOtherMethods)): \(count($0.sought)) \(frame.text(.soughtWord)), \
+                \(count($0.assessed)) \(frame.text(.assessedWord)).</p>
+
+                """
             } ?? ""
-        return
-            "<dl class=\"key\">\n\(cards)</dl>\n\(other)<p><a href=\"/prisma\">Flow diagram</a></p>\n"
+        return """
+            <dl class="key">
+            \(cards)</dl>
+            \(other)<p><a href="/prisma">\(frame.text(.flowDiagram))</a></p>
+
+            """
     }
 
-    private static func waiting(_ view: ReviewView) -> Markup {
+    private static func waiting(_ view: ReviewView, _ frame: PageFrame) -> Markup {
         let status = view.status
         var items: [Markup] = []
-        if view.state.reviewProtocol == nil { items.append("No protocol has been set yet.") }
+        if view.state.reviewProtocol == nil { items.append("\(frame.text(.noProtocolYet))") }
         if !status.isDeduplicated {
-            items.append(
-                """
-                Duplicates have not been looked for since the last import: \
-                <code>consilience dedupe</code>.
-                """
-            )
+            items.append("\(frame.text(.notDeduplicated)) <code>consilience dedupe</code>.")
         }
         if status.pairsToReview > 0 {
-            let pairs = counted(status.pairsToReview, "pair of records", "pairs of records")
-            items.append("\(pairs) may be duplicates: a person must look.")
+            let pairs = counted(status.pairsToReview, .onePairMayBe, .manyPairsMayBe, frame)
+            items.append("<a href=\"/duplicates\">\(pairs)</a>")
         }
-        if status.records == 0 { items.append("No record has been imported yet.") }
-        for stage in status.stages { items += waiting(stage) }
+        if status.records == 0 { items.append("\(frame.text(.noRecordYet))") }
+        for stage in status.stages { items += waiting(stage, frame) }
         if !status.reportsWithoutStudy.isEmpty {
             items.append(
-                "Included reports that no study names: \(recordLinks(status.reportsWithoutStudy))"
+                "\(frame.text(.reportsWithoutStudy)) \(recordLinks(status.reportsWithoutStudy))"
             )
         }
         if !status.studiesWithoutAppraisal.isEmpty {
             let names = status.studiesWithoutAppraisal.joined(separator: ", ")
-            items.append("Studies without an appraisal: \(names)")
+            items.append("\(frame.text(.studiesWithoutAppraisal)) \(names)")
         }
         items += status.brokenIdentities.map {
-            "<strong>The flow does not add up:</strong> \($0)"
+            "<strong>\(frame.text(.flowDoesNotAddUp))</strong> \($0)"
         }
         return items.isEmpty
-            ? "<p class=\"good\">Nothing waits: every record is decided, every included report "
-                + "belongs to a study, every study has an appraisal.</p>\n"
-            : bullets(items)
+            ? "<p class=\"good\">\(frame.text(.nothingWaits))</p>\n" : bullets(items)
     }
 
-    private static func waiting(_ stage: ReviewStatus.StageProgress) -> [Markup] {
-        let name = title(of: stage.stage)
+    private static func waiting(
+        _ stage: ReviewStatus.StageProgress,
+        _ frame: PageFrame
+    ) -> [Markup] {
+        let name = title(of: stage.stage, frame)
         var items = stage.awaitingPerReviewer.sorted { $0.key < $1.key }.map {
             reviewer,
             count -> Markup in
-            "\(name): \(reviewer) has not voted on \(counted(count, "work", "works"))."
+            """
+            \(name): \(reviewer) \(frame.text(.hasNotVotedOn)) \
+            \(counted(count, .oneWork, .manyWorks, frame)).
+            """
         }
         items += stage.conflicts.sorted { $0.key < $1.key }.map { work, what -> Markup in
-            "\(name), conflict on \(recordLinks([work])): \(what)"
+            "\(name), \(frame.text(.conflictOn)) \(recordLinks([work])): \(what)"
         }
         return items
     }
@@ -116,59 +135,62 @@ enum DashboardPage {
         }.joined(", ")
     }
 
-    private static func title(of stage: String) -> String {
-        stage == "title-abstract" ? "Title and abstract" : "Full text"
+    private static func title(of stage: String, _ frame: PageFrame) -> String {
+        frame.text(stage == "title-abstract" ? .titleAbstract : .fullText)
     }
 
-    private static func progress(_ view: ReviewView) -> Markup {
+    private static func progress(_ view: ReviewView, _ frame: PageFrame) -> Markup {
         let status = view.status
         let rows = status.stages.map { stage -> [Markup] in
             let settled = stage.included + stage.excluded + stage.notRetrieved
             return [
-                "\(title(of: stage.stage))",
+                "\(title(of: stage.stage, frame))",
                 """
                 <progress max="\(max(stage.works, 1))" value="\(settled)" \
-                aria-label="\(settled) of \(stage.works) settled"></progress> \
-                \(settled)/\(stage.works)
+                aria-label="\(settled) \(frame.text(.ofWord)) \(stage.works) \(frame.text(.settledOf))">\
+                </progress> \(settled)/\(stage.works)
                 """,
                 "\(stage.included)", "\(stage.excluded)", "\(stage.notRetrieved)",
                 "\(stage.conflicts.count)", "\(stage.awaiting)",
             ]
         }
         let sources = status.sources.map { source -> Markup in
-            "\(source.label): \(counted(source.count, "record", "records"))"
+            "\(source.label): \(counted(source.count, .oneRecord, .manyRecords, frame))"
         }
         return table(
-            "Stages of screening",
+            frame.text(.stagesOfScreening),
             [
-                "Stage", "Settled", "Included", "Excluded", "Not retrieved", "Conflicts",
-                "Awaiting votes",
+                frame.text(.stageColumn), frame.text(.settledColumn),
+                frame.text(.includedColumn), frame.text(.excludedColumn),
+                frame.text(.notRetrieved), frame.text(.conflicts), frame.text(.awaitingColumn),
             ],
             rows,
             numeric: [2, 3, 4, 5, 6]
         ) + """
-            <p>\(counted(status.records, "record", "records")) of \
-            \(counted(status.works, "work", "works")); \
-            \(counted(status.studies, "study", "studies")) and \
-            \(counted(status.evaluations, "evaluation", "evaluations")) extracted; \
-            \(counted(status.events, "event", "events")) in the <a href="/log">log</a>.</p>
+            <p>\(counted(status.records, .oneRecord, .manyRecords, frame)) \(frame.text(.ofWord)) \
+            \(counted(status.works, .oneWork, .manyWorks, frame)); \
+            \(counted(status.studies, .oneStudy, .manyStudies, frame)) \(frame.text(.andWord)) \
+            \(counted(status.evaluations, .oneEvaluation, .manyEvaluations, frame)) \
+            \(frame.text(.extractedInLog)) \
+            \(counted(status.events, .oneEvent, .manyEvents, frame)) \(frame.text(.inThe)) \
+            <a href="/log">\(frame.text(.logWord))</a>.</p>
             \(bullets(sources))
             """
     }
 
-    private static func results(_ view: ReviewView) -> Markup {
+    private static func results(_ view: ReviewView, _ frame: PageFrame) -> Markup {
         guard !view.analysis.analyses.isEmpty else {
-            return "<p class=\"empty\">No analysis is planned in the protocol.</p>\n"
+            return "<p class=\"empty\">\(frame.text(.noAnalysisPlanned))</p>\n"
         }
         let parts = view.analysis.analyses.enumerated().map { index, analysis -> Markup in
             let content: Markup =
                 view.table("results", ofAnalysis: index).map { Markup(trusted: $0.html()) }
-                ?? "<p class=\"empty\">No evaluation with this figure has been extracted yet.</p>\n"
+                ?? "<p class=\"empty\">\(frame.text(.noEvaluationYet))</p>\n"
             return """
                 <h3><a href="\(WebAddress.forest(analysis.id))">\(analysis.title)</a></h3>
                 \(content)
                 """
         }
-        return Markup(trusted: parts.map(\.source).joined())
+        return parts.joined("") + "<p><a href=\"/synthesis\">\(frame.text(.synthesis))</a></p>\n"
     }
 }
