@@ -32,6 +32,8 @@ extension Stylesheet {
         }
         .split > *, .numbered > * { min-width: 0; }
         .split form.sheet { max-width: none; align-self: start; }
+        form.sheet, form.sheet fieldset, #choices { grid-template-columns: minmax(0, 1fr); }
+        #choices { display: grid; gap: 0.8rem; min-width: 0; }
         .split form th, .split form td { padding: 0.4rem 0.5rem; }
         .split form td small { display: block; }
         nav.tabs ul {

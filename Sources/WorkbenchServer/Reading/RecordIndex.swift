@@ -51,8 +51,9 @@ struct RecordIndex: Sendable {
     ///
     /// - Parameters:
     ///   - record: the record.
-    ///   - isOther: whether a record may be named, which its own copies may not.
     ///   - count: how many at most.
+    ///   - isOther: whether a record may be named, which its own copies may not.
+    /// - Returns: the records, each with the words that it shares.
     func related(to record: Record, count: Int, where isOther: (RecordID) -> Bool) -> [Related] {
         let known = Self.words(of: record).compactMap { word -> (String, [Int32])? in
             guard let found = words[word], found.count > 1, found.count <= Self.commonest else {
