@@ -175,10 +175,12 @@ let package = Package(
         tests(
             "WorkbenchServer",
             [
-                "Review", "ReviewStore", "Workbench", "WorkbenchServer", hummingbird,
+                "Bibliography", "BibliographicFormats", "Reporting", "Review", "ReviewStore",
+                "Screening",
+                "Workbench", "WorkbenchServer", hummingbird,
                 hummingbirdTesting, httpTypes, logging, nioCore,
             ]
         ),
-        tests("Consilience", domain + ["ReviewStore", "Workbench", "consilience"]),
+        tests("Consilience", domain + ["Figures", "ReviewStore", "Workbench", "consilience"]),
     ]
 )

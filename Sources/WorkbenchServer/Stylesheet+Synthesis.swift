@@ -32,6 +32,15 @@ extension Stylesheet {
         }
         .split > *, .numbered > * { min-width: 0; }
         .split form.sheet { max-width: none; align-self: start; }
+        form.sheet, form.sheet fieldset, #choices { grid-template-columns: minmax(0, 1fr); }
+        #choices { display: grid; gap: 0.8rem; min-width: 0; }
+        .split form th, .split form td { padding: 0.4rem 0.5rem; }
+        .split form td small { display: block; }
+        nav.tabs ul {
+          display: flex; flex-wrap: wrap; gap: 0 0.4rem; list-style: none; margin: 0 0 1rem;
+          padding: 0; max-width: none;
+        }
+        nav.tabs a { display: block; padding: 0.45rem 0.7rem; }
         .split form .table { max-height: 26rem; overflow-y: auto; margin: 0; }
         input[type=checkbox], input[type=radio] {
           width: 1.5rem; height: 1.5rem; min-height: 0; flex: none; accent-color: var(--accent);

@@ -133,16 +133,21 @@ public struct ProtocolForm: Sendable, Equatable, Codable {
     /// - Throws: `InputRefused` if the file has faults, or a key cannot be changed alone.
     public func applied(to text: String) throws(InputRefused) -> String {
         let present = ProtocolForm(try ReviewFile(parsing: text).reviewProtocol)
-        var file = ReviewFileText(text)
+        let changes = zip(Self.entries(present), Self.entries(self)).filter { $0.1 != $1.1 }
+            .map { $0.1 }
+        // Each on its own first, so that all faults are named by the lines of the file as it is.
         var faults: [InputFault] = []
-        for (key, old, new) in zip3(Self.entries(present), Self.entries(self)) where old != new {
+        for (key, value) in changes {
+            var alone = ReviewFileText(text)
             do throws(InputRefused) {
-                try file.set(key, to: new)
+                try alone.set(key, to: value)
             } catch {
                 faults += error.faults
             }
         }
         guard faults.isEmpty else { throw InputRefused(faults) }
+        var file = ReviewFileText(text)
+        for (key, value) in changes { try file.set(key, to: value) }
         return file.text
     }
 
@@ -152,13 +157,6 @@ public struct ProtocolForm: Sendable, Equatable, Codable {
     public var newFile: String {
         let lines = Self.entries(self).flatMap { key, value in value?.lines(under: key) ?? [] }
         return lines.joined(separator: "\n") + "\n"
-    }
-
-    private func zip3(
-        _ old: [(String, YAMLValue?)],
-        _ new: [(String, YAMLValue?)]
-    ) -> [(String, YAMLValue?, YAMLValue?)] {
-        zip(old, new).map { ($0.0, $0.1, $1.1) }
     }
 
     /// The keys with their values; `nil` where there is nothing to write.

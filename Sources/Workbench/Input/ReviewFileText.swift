@@ -22,7 +22,6 @@ public struct ReviewFileText: Sendable, Equatable {
     /// - Throws: `InputRefused` if the file is no YAML, or the lines of the key hold comments, anchors or
     ///   aliases, or stand beside other keys in one line.
     public mutating func set(_ key: String, to value: YAMLValue?) throws(InputRefused) {
-        let before = try Self.top(of: text)
         guard
             !text.unicodeScalars.contains(where: {
                 "\u{85}\u{2028}\u{2029}".unicodeScalars.contains($0)
@@ -30,6 +29,7 @@ public struct ReviewFileText: Sendable, Equatable {
         else {
             throw Self.refused(nil, "has line ends that editors do not show; change it as text")
         }
+        let before = try Self.top(of: text)
         var lines = Self.lines(of: text)
         let ending = text.unicodeScalars.contains("\r") ? "\r\n" : "\n"
         let fresh = (value?.lines(under: key) ?? []).map { $0 + ending }
@@ -54,9 +54,6 @@ public struct ReviewFileText: Sendable, Equatable {
     private static func top(of text: String) throws(InputRefused) -> [Key] {
         var reader = YAMLReader(file: file)
         guard let mapping = reader.document(text) else { throw InputRefused(reader.faults) }
-        guard mapping.style != .flow else {
-            throw refused(nil, "is written in braces; change it as text")
-        }
         var keys: [Key] = []
         for (key, value) in mapping {
             guard let mark = key.mark, mark.column == 1, let name = key.string else {
@@ -156,11 +153,10 @@ public struct ReviewFileText: Sendable, Equatable {
         _ ending: String
     ) throws(InputRefused) {
         let rank = ReviewFile.keys.firstIndex(of: key) ?? ReviewFile.keys.count
-        let earlier = Set(ReviewFile.keys.prefix(rank))
-        let near = keys.lastIndex { earlier.contains($0.name) } ?? keys.count - 1
-        guard keys.indices.contains(near) else {
-            throw Self.refused(nil, "has no key yet; change it as text")
-        }
+        let earlier = ReviewFile.keys.prefix(rank)
+        let ranks = keys.map { earlier.firstIndex(of: $0.name) ?? -1 }
+        let near = ranks.indices.max { ranks[$0] < ranks[$1] }
+        guard let near else { throw Self.refused(nil, "has no key yet; change it as text") }
         let place = try end(ofKeyAt: near, in: keys, lines)
         if place > 0, !lines[place - 1].hasSuffix("\n"), !lines[place - 1].hasSuffix("\r\n") {
             lines[place - 1] += ending

@@ -175,5 +175,8 @@ extension Phrase {
         "makes no claim on recall",
         de: "sagt nichts über die Vollständigkeit"
     )
+    static let checkMet = Phrase("met", de: "erfüllt")
+    static let checkNotMet = Phrase("not met", de: "nicht erfüllt")
+    static let checkNotKnown = Phrase("not known", de: "nicht bekannt")
     static let restsOn = Phrase("What it rests on", de: "Worauf es beruht")
 }

@@ -141,7 +141,15 @@ enum StoppingPage {
                 }
             var detail: Markup = "<p>\(item.statement)</p>\n"
             if item is SAFEChecklist {
-                detail += bullets(panel.safe.entries.map { "\($0.item.title): \($0.detail)" })
+                detail += bullets(
+                    panel.safe.entries.map { entry in
+                        """
+                        <span class="badge \(entry.state == .met ? "good" : "plain")" \
+                        lang="\(frame.language.rawValue)">\(frame.text(entry.state.phrase))</span> \
+                        \(entry.item.title): \(entry.detail)
+                        """
+                    }
+                )
             }
             return """
                 <section><h2>\(item.name) <span class="badge \(verdict.1)" \
@@ -165,5 +173,16 @@ enum StoppingPage {
 
                 """
         )
+    }
+}
+
+extension SAFEChecklist.State {
+    /// Name as printed.
+    fileprivate var phrase: Phrase {
+        switch self {
+        case .met: .checkMet
+        case .notMet: .checkNotMet
+        case .notKnown: .checkNotKnown
+        }
     }
 }

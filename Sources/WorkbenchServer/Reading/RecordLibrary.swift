@@ -9,6 +9,7 @@ final class RecordLibrary: Sendable {
     /// The imported records.
     let records: [RecordID: Record]
     private let listed = Mutex<[RecordID: RecordRow]?>(nil)
+    private let indexed = Mutex<RecordIndex?>(nil)
 
     init(imports: [Int], records: [RecordID: Record]) {
         self.imports = imports
@@ -24,6 +25,16 @@ final class RecordLibrary: Sendable {
             for (id, record) in records { rows[id] = RecordRow(id, record) }
             known = rows
             return rows
+        }
+    }
+
+    /// Which records share words and authors; made when somebody first opens a record.
+    var index: RecordIndex {
+        indexed.withLock { known in
+            if let known { return known }
+            let index = RecordIndex(records)
+            known = index
+            return index
         }
     }
 }

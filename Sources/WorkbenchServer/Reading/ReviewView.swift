@@ -54,6 +54,9 @@ final class ReviewView: Sendable {
     /// The imported records.
     var records: [RecordID: Record] { library.records }
 
+    /// Which records share words and authors.
+    var index: RecordIndex { library.index }
+
     /// Title, or what to say without one.
     var title: String { whole.reviewProtocol?.title ?? "Review without a title" }
 

@@ -130,7 +130,7 @@ enum ProtocolFormPage {
         return """
             <fieldset class="analysis"><legend>\(frame.text(.analysis)) \(row + 1)</legend>
             <label>\(frame.text(.identifier)) <input name="a-id-\(row)" value="\(analysis.id)" \
-            pattern="[a-z0-9-]+" maxlength="60"></label>
+            pattern="[a-z0-9\\-]+" maxlength="60"></label>
             <label>\(frame.text(.titleOfAnalysis)) <input name="a-title-\(row)" \
             value="\(analysis.title)"></label>
             \(choice("measure", .pooledMeasure, analysis.measure, measures))\

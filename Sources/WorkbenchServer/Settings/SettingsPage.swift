@@ -194,27 +194,34 @@ enum SettingsPage {
             return "<p>\(frame.text(.tooLongToCompare))</p>\n"
         }
         let changes = new.difference(from: old)
-        var rows: [(place: Int, isAdded: Bool, markup: Markup)] = []
+        var gone: Set<Int> = []
+        var come: Set<Int> = []
         for change in changes {
             switch change {
-            case .remove(let offset, let line, _):
-                rows.append(
-                    (offset, false, "<li class=\"removed\">− \(offset + 1) \(String(line))</li>\n")
-                )
-            case .insert(let offset, let line, _):
-                rows.append(
-                    (offset, true, "<li class=\"added\">+ \(offset + 1) \(String(line))</li>\n")
-                )
+            case .remove(let offset, _, _): gone.insert(offset)
+            case .insert(let offset, _, _): come.insert(offset)
+            }
+        }
+        var rows: [Markup] = []
+        var (left, right) = (0, 0)
+        while left < old.count || right < new.count {
+            if gone.contains(left) {
+                rows.append("<li class=\"removed\">− \(left + 1) \(String(old[left]))</li>\n")
+                left += 1
+            } else if come.contains(right) {
+                rows.append("<li class=\"added\">+ \(right + 1) \(String(new[right]))</li>\n")
+                right += 1
+            } else {
+                (left, right) = (left + 1, right + 1)
             }
         }
         guard !rows.isEmpty else {
             return "<p class=\"empty\">\(frame.text(.nothingChanges))</p>\n"
         }
-        rows.sort { ($0.place, $0.isAdded ? 1 : 0) < ($1.place, $1.isAdded ? 1 : 0) }
         return """
             <div class="table" role="region" tabindex="0" \
             aria-label="\(frame.text(.whatChangesInFile))"><ul class="diff">
-            \(rows.map(\.markup))</ul></div>
+            \(rows)</ul></div>
 
             """
     }

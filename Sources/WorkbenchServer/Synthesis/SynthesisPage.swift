@@ -150,7 +150,7 @@ enum SynthesisPage {
             let size = estimate.row.size.map { ", n = \($0)" } ?? ""
             return [
                 """
-                <label for="o\(estimate.id)">\(estimate.label)\(stage)</label><br>\
+                <label for="o\(estimate.id)">\(estimate.label)\(stage)</label> \
                 <small>\(estimate.place)\(size)</small>
                 """,
                 "\(estimate.text(of: choice.measure))", box,

@@ -20,7 +20,7 @@ enum SynthesisResult {
             result.weightedMean.map { mean, estimates in
                 """
                 <p>\(frame.text(.weightedMean)): <b>\(number(mean))</b> \
-                <small>(\(estimates) \(frame.text(.pooledEstimates)))</small></p>
+                <small>(k = \(estimates))</small></p>
 
                 """
             } ?? ""
