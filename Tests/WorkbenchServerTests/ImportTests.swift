@@ -85,15 +85,21 @@ struct ImportTests {
             let sent = try await ann.upload("/api/v1/uploads?name=x.ris", Array(text.utf8))
             let upload = try #require(sent.object["upload"] as? String)
             var body: [String: any Sendable] = ["upload": upload, "database": "Embase"]
+            body["searched"] = "31.1.2026"
+            let both = try await ann.post("/api/v1/imports", json: body)
+            #expect(both.status == 400)
+            #expect((both.object["faults"] as? [Any])?.count == 2, "\(both.body)")
+            #expect(both.object["canBePartial"] as? Bool == false)
+            body["searched"] = nil
             let refused = try await ann.post("/api/v1/imports", json: body)
             #expect(refused.status == 400)
             #expect(refused.object["canBePartial"] as? Bool == true)
-            #expect((refused.object["faults"] as? [Any])?.count == 2, "\(refused.body)")
+            #expect((refused.object["faults"] as? [Any])?.count == 1, "\(refused.body)")
             #expect(try await site.desk.sequence() == before)
             body["partial"] = true
             let taken = try await ann.post("/api/v1/imports", json: body)
             #expect(taken.status == 200, "\(taken.body)")
-            #expect(taken.object["problemCount"] as? Int == 2)
+            #expect(taken.object["problemCount"] as? Int == 1)
             // It was used, and is gone.
             let again = try await ann.post("/api/v1/imports", json: body)
             #expect(again.status == 404)
