@@ -172,7 +172,7 @@ let package = Package(
         tests(
             "WorkbenchServer",
             [
-                "Review", "ReviewStore", "Workbench", "WorkbenchServer", hummingbird,
+                "Review", "ReviewStore", "RiskOfBias", "Workbench", "WorkbenchServer", hummingbird,
                 hummingbirdTesting, httpTypes, logging, nioCore,
             ]
         ),
