@@ -92,7 +92,7 @@ struct ExtractionTests {
             let after = try await ann.get(path + "/Adams2020").decoded(Shown.self)
             #expect(after.evaluations[1].cells["auc"] == "0.86")
             let page = try await ann.get("/extraction/studies/Adams2020").body
-            #expect(page.contains("This row comes from another sheet"))
+            #expect(page.contains("Rows of this study come from another sheet"))
             #expect(page.contains("replaces <code>estimates.csv:3</code>"))
             let gone = try await ann.send(
                 .delete,
