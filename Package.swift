@@ -176,8 +176,7 @@ let package = Package(
             "WorkbenchServer",
             [
                 "Bibliography", "BibliographicFormats", "Reporting", "Review", "ReviewStore",
-                "Screening",
-                "Workbench", "WorkbenchServer", hummingbird,
+                "RiskOfBias", "Screening", "Workbench", "WorkbenchServer", hummingbird,
                 hummingbirdTesting, httpTypes, logging, nioCore,
             ]
         ),

@@ -16,7 +16,7 @@ public struct SaveStudy: Sendable {
     ///   - rows: the rows, all of them.
     ///   - basis: `StandingStudy.basis` of what the form shows; 0 for a study that is new.
     public init(_ rows: StudyRows, basis: Int) {
-        self.rows = rows
+        self.rows = rows.completed
         self.basis = basis
     }
 
