@@ -46,7 +46,9 @@ public struct LiveReview: Sendable {
         at stage: Stage,
         byDecisionsOf person: String
     ) -> Outcome {
-        let own = decisions(onWork: index, at: stage).map(\.decision).filter { $0.reviewer == person }
+        let own = decisions(onWork: index, at: stage).map(\.decision).filter {
+            $0.reviewer == person
+        }
         return own.isEmpty ? .awaiting(voted: []) : state.outcome(of: own, at: stage)
     }
 

@@ -80,6 +80,38 @@ extension ReviewState {
         return votesPerRecord > voted.count + promised
     }
 
+    /// How many works that need votes wait for each present reviewer.
+    ///
+    /// - Parameters:
+    ///   - works: indices of the works.
+    ///   - stage: stage of screening.
+    /// - Returns: the counts by name, those above zero.
+    public func awaiting(among works: [Int], at stage: Stage) -> [String: Int] {
+        let reviewers = reviewProtocol?.reviewers ?? []
+        let required = votesPerRecord
+        let assigned = assigneesByWork[stage] ?? [:]
+        let inRounds = roundWorks[stage] ?? []
+        // Works that anybody may take wait for all but those who have voted: counted once for all.
+        var common = 0
+        var counts: [String: Int] = [:]
+        for work in works where needsVote(work: work, at: stage) {
+            if assigned[work] == nil, !inRounds.contains(work) {
+                let voted = voters(ofWork: work, at: stage)
+                guard required > voted.count else { continue }
+                common += 1
+                for name in voted { counts[name, default: 0] -= 1 }
+            } else {
+                for name in reviewers where isExpected(name, onWork: work, at: stage) {
+                    counts[name, default: 0] += 1
+                }
+            }
+        }
+        return Dictionary(
+            uniqueKeysWithValues: Set(reviewers).map { ($0, common + counts[$0, default: 0]) }
+        )
+        .filter { $0.value > 0 }
+    }
+
     /// On how many works each person has voted at a stage; how they voted does not follow from it.
     ///
     /// - Parameter stage: stage of screening.

@@ -209,7 +209,8 @@ struct BlindingTests {
     }
 
     private static func difference(_ one: String, _ other: String) -> String {
-        let lines = one.split(separator: "\n"), others = other.split(separator: "\n")
+        let lines = one.split(separator: "\n")
+        let others = other.split(separator: "\n")
         for (line, match) in zip(lines, others) where line != match {
             return "'\(line.prefix(300))' and '\(match.prefix(300))'"
         }
@@ -241,5 +242,7 @@ struct BlindingTests {
 
 extension HostileReview {
     /// Removes a file of the folder.
-    func remove(_ name: String) { try? FileManager.default.removeItem(atPath: folder.path + "/" + name) }
+    func remove(_ name: String) {
+        try? FileManager.default.removeItem(atPath: folder.path + "/" + name)
+    }
 }

@@ -121,7 +121,9 @@ struct Workplace: Sendable {
                     choices.map { choice in
                         start + "/"
                             + (part.hasPrefix(":")
-                                ? choice.addingPercentEncoding(withAllowedCharacters: .alphanumerics)
+                                ? choice.addingPercentEncoding(
+                                    withAllowedCharacters: .alphanumerics
+                                )
                                     ?? choice : choice)
                     }
                 }

@@ -48,8 +48,11 @@ struct CrossSiteTests {
                     // The token in the form instead of the header.
                     guard endpoint.body == .form else { continue }
                     let form = try await client.post(
-                        endpoint.path.replacing(":id", with: "1").replacing(":stage", with: "full-text")
-                            .replacing(":secret", with: "x"),
+                        endpoint.path.replacing(":id", with: "1").replacing(
+                            ":stage",
+                            with: "full-text"
+                        )
+                        .replacing(":secret", with: "x"),
                         [:],
                         headers: forgery.headers
                     )
@@ -147,7 +150,8 @@ struct CrossSiteTests {
         "What a form asks to go back to is an address of the workbench, or the overview",
         arguments: [
             "https://evil.example/", "//evil.example", "/\\evil.example", "\\\\evil.example",
-            "javascript:alert(1)", "/x\r\nSet-Cookie: a=b", "/x\nLocation: //evil", "/\tx", " //evil",
+            "javascript:alert(1)", "/x\r\nSet-Cookie: a=b", "/x\nLocation: //evil", "/\tx",
+            " //evil",
             "/\u{2028}x", "", "evil.example", "/x\u{0}", "http:evil",
         ]
     )
@@ -203,14 +207,17 @@ struct CrossSiteTests {
         defer { review.remove() }
         try await Workplace.open(review.folder, people: Self.people) { place in
             let ada = try place.enter("Ada")
-            for text in ["' OR '1'='1", "\"; DROP TABLE account; --", "%' --", "a' UNION SELECT 1 --"] {
+            for text in [
+                "' OR '1'='1", "\"; DROP TABLE account; --", "%' --", "a' UNION SELECT 1 --",
+            ] {
                 let search = try await ada.get("/records?q=" + WebAddress.encoded(text))
                 #expect(search.status == 200)
                 #expect(search.body.contains("0 records of"), "\(text)")
                 #expect(try await ada.get("/records/" + WebAddress.encoded(text)).status == 404)
                 let stranger = place.stranger()
                 #expect(
-                    try await stranger.post("/log-in", ["name": text, "password": text]).status == 401
+                    try await stranger.post("/log-in", ["name": text, "password": text]).status
+                        == 401
                 )
                 #expect(
                     try await stranger.get("/invitation/" + WebAddress.encoded(text)).status == 404

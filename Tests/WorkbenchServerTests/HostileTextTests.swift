@@ -11,13 +11,19 @@ import Workbench
 /// Texts of exports, sheets, people and forms that try to become markup, on every page there is.
 @Suite("Hostile texts")
 struct HostileTextTests {
-    private static let nasty = "\"'><img src=x onerror=alert(6)></textarea><script>alert(7)</script>"
+    private static let nasty =
+        "\"'><img src=x onerror=alert(6)></textarea><script>alert(7)</script>"
 
-    @Test("No text becomes a tag, an attribute, a script or a style on any page", arguments: ["en", "de"])
+    @Test(
+        "No text becomes a tag, an attribute, a script or a style on any page",
+        arguments: ["en", "de"]
+    )
     func everyPage(language: String) async throws {
         let review = try HostileReview()
         defer { review.remove() }
-        let people: [String: AccountRole] = ["Ada \"<i>": .admin, "Ann": .reviewer, "Ben": .reviewer]
+        let people: [String: AccountRole] = [
+            "Ada \"<i>": .admin, "Ann": .reviewer, "Ben": .reviewer,
+        ]
         try await Workplace.open(review.folder, people: people) { place in
             let ann = try place.enter("Ann")
             for record in ["first.ris:2", "first.ris#2:2"] {
@@ -82,14 +88,20 @@ struct HostileTextTests {
 struct MarkupCheck {
     private static let tags: Set<Substring> = [
         "html", "head", "meta", "title", "link", "script", "body", "a", "header", "nav", "ul", "ol",
-        "li", "main", "h1", "h2", "h3", "h4", "h5", "p", "div", "section", "article", "aside", "span",
-        "b", "strong", "em", "i", "small", "sup", "sub", "code", "kbd", "time", "br", "hr", "dl", "dt",
-        "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "colgroup", "col", "form",
-        "label", "input", "select", "option", "optgroup", "textarea", "button", "fieldset", "legend",
-        "progress", "details", "summary", "noscript", "footer", "figure", "figcaption", "output", "meter",
+        "li", "main", "h1", "h2", "h3", "h4", "h5", "p", "div", "section", "article", "aside",
+        "span",
+        "b", "strong", "em", "i", "small", "sup", "sub", "code", "kbd", "time", "br", "hr", "dl",
+        "dt",
+        "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "colgroup", "col",
+        "form",
+        "label", "input", "select", "option", "optgroup", "textarea", "button", "fieldset",
+        "legend",
+        "progress", "details", "summary", "noscript", "footer", "figure", "figcaption", "output",
+        "meter",
         "datalist", "dialog", "template", "mark", "iframe", "pre", "abbr", "blockquote", "q", "img",
         // Drawings.
-        "svg", "g", "path", "rect", "line", "circle", "ellipse", "polygon", "polyline", "text", "tspan",
+        "svg", "g", "path", "rect", "line", "circle", "ellipse", "polygon", "polyline", "text",
+        "tspan",
         "desc", "defs", "clippath", "use", "style", "marker", "pattern", "lineargradient", "stop",
     ]
 

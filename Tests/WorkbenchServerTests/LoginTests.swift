@@ -23,6 +23,12 @@ struct LoginTests {
             for _ in 0..<LoginThrottle.free {
                 #expect(try await stranger.logIn("Ann", password: "guess").status == 401)
             }
+            // On a slow machine the first wait is over before the next guess: each one doubles it.
+            for _ in 0..<10 {
+                guard try await stranger.logIn("Ann", password: "guess").status == 401 else {
+                    break
+                }
+            }
             let late = try await stranger.logIn("ANN", password: Self.password)
             #expect(late.status == 429)
             #expect(late.headers["retry-after"].flatMap { Int($0) } ?? 0 >= 1)
@@ -108,7 +114,10 @@ struct LoginTests {
             #expect(try await answer("Nobody") == answer("Ann"))
             // Right, but disabled: no word of that either.
             let obi = try await stranger.logIn("Obi", password: Self.password)
-            #expect("\(obi.status) " + obi.body.replacing("Obi", with: "NAME") == (try await answer("Ann")))
+            #expect(
+                "\(obi.status) " + obi.body.replacing("Obi", with: "NAME")
+                    == (try await answer("Ann"))
+            )
         }
     }
 

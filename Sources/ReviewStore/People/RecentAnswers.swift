@@ -25,7 +25,8 @@ final class RecentAnswers<Value: Sendable>: Sendable {
     /// An answer that was kept; `nil` if there is none, or it is too old.
     func value(of key: String, now: Double) -> Value? {
         content.withLock { content in
-            guard let entry = content.entries[key], entry.until > now, entry.until <= now + Self.time
+            guard let entry = content.entries[key], entry.until > now,
+                entry.until <= now + Self.time
             else { return nil }
             return entry.value
         }

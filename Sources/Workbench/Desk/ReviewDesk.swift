@@ -13,6 +13,7 @@ public actor ReviewDesk {
     /// The folder.
     public nonisolated let folder: ReviewFolder
     private let clock: @Sendable () -> String
+    private let executor = ThreadExecutor(label: "consilience.desk")
     private var journal: Journal
     /// Reads records while the journal writes.
     private(set) var reading: Journal
@@ -49,6 +50,11 @@ public actor ReviewDesk {
         reading = try Journal(path: folder.journalPath, mode: .reading)
         followed = (FileMark(path: folder.journalPath), try journal.foreignVersion())
         live = LiveReview(replaying: try journal.events())
+    }
+
+    /// A thread of its own: votes wait for the disk there, and for nothing else.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor {
+        executor.asUnownedSerialExecutor()
     }
 
     /// The review as its journal has it now.

@@ -56,9 +56,11 @@ struct ScreeningTally {
         let key = Key(person: person, stage: stage)
         if let known = counts[key] { return known }
         if counts.count >= Self.most { counts = [:] }
+        let state = review.state
+        let isReviewer = Self.isReviewer(person, state)
         var sum = ScreeningProgress()
-        for work in review.state.works.indices {
-            sum.add(Self.share(of: work, key, review), times: 1)
+        for work in state.works.indices {
+            sum.add(Self.share(of: work, key, isReviewer, review, state), times: 1)
         }
         counts[key] = sum
         return sum
@@ -80,13 +82,30 @@ struct ScreeningTally {
             return reset()
         }
         let keys = Array(counts.keys)
-        let before = keys.map { Self.share(of: work, $0, review) }
+        guard !keys.isEmpty else { return change(&review) }
+        let before = Self.shares(of: work, keys, review)
         change(&review)
-        for (key, old) in zip(keys, before) {
-            let new = Self.share(of: work, key, review)
-            guard new != old else { continue }
-            counts[key]?.add(old, times: -1)
-            counts[key]?.add(new, times: 1)
+        for (index, new) in Self.shares(of: work, keys, review).enumerated()
+        where new != before[index] {
+            counts[keys[index]]?.add(before[index], times: -1)
+            counts[keys[index]]?.add(new, times: 1)
+        }
+    }
+
+    private static func isReviewer(_ person: String?, _ state: ReviewState) -> Bool {
+        person.map { state.reviewProtocol?.reviewers.contains($0) == true } ?? false
+    }
+
+    private static func shares(
+        of work: Int,
+        _ keys: [Key],
+        _ review: LiveReview
+    ) -> [ScreeningProgress] {
+        // Taken out once: it is large, and let go of before anything changes it.
+        let state = review.state
+        let reviewers = Set(state.reviewProtocol?.reviewers ?? [])
+        return keys.map { key in
+            share(of: work, key, key.person.map(reviewers.contains) ?? false, review, state)
         }
     }
 
@@ -94,24 +113,34 @@ struct ScreeningTally {
     private static func share(
         of work: Int,
         _ key: Key,
-        _ review: LiveReview
+        _ isReviewer: Bool,
+        _ review: LiveReview,
+        _ state: ReviewState
     ) -> ScreeningProgress {
-        let (state, stage) = (review.state, key.stage)
+        let stage = key.stage
         var share = ScreeningProgress()
-        if let person = key.person, state.hasVoted(person, onWork: work, at: stage) { share.own = 1 }
+        if stage == .fullText, case .awaiting(let voted) = state.titleAbstractOutcomes[work],
+            voted.isEmpty
+        {
+            // Most works of a large review: nobody has looked at them yet.
+            return share
+        }
+        if let person = key.person, state.hasVoted(person, onWork: work, at: stage) {
+            share.own = 1
+        }
         let isAtStage =
             stage == .titleAbstract
             ? !state.isPutAside(work: work)
-            : outcome(of: work, at: .titleAbstract, key.person, review) == .included
+            : outcome(of: work, at: .titleAbstract, key.person, review, state) == .included
         guard isAtStage else { return share }
         share.works = 1
-        switch outcome(of: work, at: stage, key.person, review) {
+        switch outcome(of: work, at: stage, key.person, review, state) {
         case .included, .excluded, .notRetrieved: share.settled = 1
         case .conflict: share.conflicts = 1
         case .awaiting: break
         }
-        if let person = key.person, state.reviewProtocol?.reviewers.contains(person) == true,
-            state.needsVote(work: work, at: stage), state.isExpected(person, onWork: work, at: stage)
+        if isReviewer, let person = key.person, state.needsVote(work: work, at: stage),
+            state.isExpected(person, onWork: work, at: stage)
         {
             share.left = 1
         }
@@ -123,11 +152,12 @@ struct ScreeningTally {
         of work: Int,
         at stage: Stage,
         _ person: String?,
-        _ review: LiveReview
+        _ review: LiveReview,
+        _ state: ReviewState
     ) -> Outcome {
-        guard let person, !review.state.isRevealed(work: work, at: stage, to: person) else {
-            return review.state.outcome(ofWork: work, at: stage)
-        }
+        let whole = state.outcome(ofWork: work, at: stage)
+        if case .awaiting(let voted) = whole, voted.isEmpty { return whole }
+        guard let person, !state.isRevealed(work: work, at: stage, to: person) else { return whole }
         return review.outcome(ofWork: work, at: stage, byDecisionsOf: person)
     }
 }

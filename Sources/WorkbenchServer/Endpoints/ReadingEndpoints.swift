@@ -11,7 +11,7 @@ enum ReadingEndpoints {
     private static var pages: [Endpoint] {
         [
             .get("/") { visit in
-                visit.page(DashboardPage.page(try await visit.view(), visit.frame))
+                visit.page(DashboardPage.page(try await visit.outline(), visit.frame))
             },
             .get("/records") { visit in
                 let filter = try RecordsPage.Filter(visit.query)
@@ -110,13 +110,13 @@ enum ReadingEndpoints {
                 "/status",
                 .read,
                 Operation("getStatus", "How far the review has come, as 'status --json' tells it.")
-            ) { visit in try Answer.json(try await visit.view().status) },
+            ) { visit in try Answer.json(try await visit.outline().status) },
             .value(
                 .get,
                 "/analysis",
                 .read,
                 Operation("getAnalysis", "Results of the planned analyses.")
-            ) { visit in try Answer.json(try await visit.view().analysis) },
+            ) { visit in try Answer.json(try await visit.outline().analysis) },
             .value(
                 .get,
                 "/prisma",
@@ -127,10 +127,12 @@ enum ReadingEndpoints {
                     query: [.init("as-of", "Number of an event.", .whole(least: 1))]
                 )
             ) { visit in
-                let view = try await visit.view()
-                let flow =
-                    try visit.pastEvent.map { try FlowPage.report(view, asOf: $0).flow }
-                    ?? view.report.flow
+                let flow: PRISMAFlow
+                if let past = try visit.pastEvent {
+                    flow = try FlowPage.report(try await visit.view(), asOf: past).flow
+                } else {
+                    flow = try await visit.outline().flow
+                }
                 return try Answer.json(
                     FlowBody(flow: flow, brokenIdentities: flow.brokenIdentities)
                 )
@@ -165,7 +167,7 @@ enum ReadingEndpoints {
                 )
             ) { visit in
                 let log = try LogPage.Filter(visit.query).log
-                let view = try await visit.view()
+                let view = try await visit.outline()
                 return try Answer.json(
                     log.run(view.snapshot, viewer: view.person, whole: view.whole)
                 )

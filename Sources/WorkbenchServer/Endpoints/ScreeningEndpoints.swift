@@ -18,7 +18,7 @@ enum ScreeningEndpoints {
             .get("/screening") { _ in Answer.see("/screening/title-abstract") },
             .get("/screening/:stage") { visit in
                 let stage = try visit.stage
-                let view = try await visit.view()
+                let view = try await visit.outline()
                 return visit.page(ScreeningPage.page(view, stage, visit.frame))
             },
             .get("/conflicts") { visit in

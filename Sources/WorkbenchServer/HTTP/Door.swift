@@ -53,7 +53,10 @@ struct Door: Sendable {
             form: form,
             content: content
         )
-        return try await endpoint.answer(visit)
+        guard !endpoint.isInstant else { return try await endpoint.answer(visit) }
+        return try await withTaskExecutorPreference(site.pages) {
+            try await endpoint.answer(visit)
+        }
     }
 
     private func body(of request: inout Request) async throws -> [UInt8] {

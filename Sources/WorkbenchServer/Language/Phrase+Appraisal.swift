@@ -23,7 +23,6 @@ extension Phrase {
     static let appraise = Phrase("Appraise", de: "Bewerten")
     static let lookAt = Phrase("Look at it", de: "Ansehen")
     static let consensus = Phrase("Consensus", de: "Konsens")
-    static let wholeForm = Phrase("undivided form", de: "ungeteilter Bogen")
     static let wholeStudy = Phrase("the whole study", de: "die ganze Studie")
     static let whatIsJudged = Phrase("What is judged", de: "Was beurteilt wird")
     static let open = Phrase("Open", de: "Öffnen")

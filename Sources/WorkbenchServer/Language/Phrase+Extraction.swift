@@ -57,7 +57,6 @@ extension Phrase {
     static let noDraft = Phrase("No draft waits.", de: "Kein Entwurf wartet.")
     static let extractors = Phrase("Extractors", de: "Extrahierende")
     static let ownDraft = Phrase("My draft", de: "Mein Entwurf")
-    static let draftOf = Phrase("Draft", de: "Entwurf")
     static let draftToo = Phrase("Draft it too", de: "Auch entwerfen")
     static let settleDrafts = Phrase("Settle the differences", de: "Unterschiede klären")
     static let waitsForSecond = Phrase(

@@ -34,7 +34,7 @@ enum DashboardPage {
     }
 
     private static func keyFigures(_ view: ReviewView, _ frame: PageFrame) -> Markup {
-        let flow = view.report.flow
+        let flow = view.flow
         func count(_ number: Int?) -> String { number.map(String.init) ?? "–" }
         let all = view.analysis.description.all
         let steps: [(Phrase, String, String)] = [
@@ -252,12 +252,12 @@ enum DashboardPage {
     }
 
     private static func flow(_ view: ReviewView) -> Markup {
-        let drawing = view.report.prismaFigure
+        let drawing = view.counts.prismaFigure
         return figure(drawing.svg, title: drawing.title, id: drawing.id)
     }
 
     private static func agreement(_ view: ReviewView, _ frame: PageFrame) -> Markup {
-        let tables = [view.report.stageAgreementTable, view.report.agreementTable]
+        let tables = [view.counts.stageAgreementTable, view.counts.agreementTable]
             .filter { !$0.rows.isEmpty }
         guard !tables.isEmpty else {
             return "<p class=\"empty\">\(frame.text(.noAgreement))</p>\n"

@@ -17,7 +17,9 @@ final class ReviewView: Sendable {
     private struct Memo {
         var snapshot: ReviewSnapshot?
         var report: Report?
+        var counts: Report?
         var figures: [String: ReportFigure]?
+        var flow: PRISMAFlow?
         var status: ReviewStatus?
         var analysis: AnalysisReport?
         var duplicates: DuplicatePairs?
@@ -51,6 +53,11 @@ final class ReviewView: Sendable {
 
     var state: ReviewState { snapshot.state }
 
+    /// Reads the records, unless they have been read.
+    ///
+    /// - Throws: `JournalError`.
+    func readRecords() throws { _ = try library.read() }
+
     /// The imported records.
     var records: [RecordID: Record] { library.records }
 
@@ -75,6 +82,20 @@ final class ReviewView: Sendable {
         }
     }
 
+    /// The report without its records, for the figures and tables that only count: nothing is read.
+    var counts: Report {
+        kept(\.counts) {
+            let input = ReportInput(
+                state: state,
+                records: [:],
+                events: snapshot.events,
+                contentDigest: "",
+                program: Program.name
+            )
+            return Report(input, linksFiles: false)
+        }
+    }
+
     /// Figures by the name of their file.
     var figures: [String: ReportFigure] {
         let report = report
@@ -85,6 +106,9 @@ final class ReviewView: Sendable {
             )
         }
     }
+
+    /// Counts of the flow diagram, which need no record.
+    var flow: PRISMAFlow { kept(\.flow) { state.plannedFlow } }
 
     /// How far the review has come.
     var status: ReviewStatus {

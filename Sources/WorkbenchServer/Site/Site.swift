@@ -25,6 +25,8 @@ final class Site: Sendable {
     let stopping = StoppingService()
     /// Changes review.yaml, one change after the other.
     let protocols: ProtocolService
+    /// Where pages are made.
+    let pages = PageExecutor()
     /// Hashes one password at a time: each takes 32 MiB.
     let hashing = OneAtATime()
     /// Runs imports and other long work.
