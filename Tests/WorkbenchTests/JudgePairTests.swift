@@ -1,4 +1,5 @@
 import Review
+import TestSupport
 import Testing
 import Workbench
 
