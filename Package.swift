@@ -128,7 +128,8 @@ let package = Package(
             name: "WorkbenchServer",
             dependencies: [
                 "Bibliography", "BibliographicFormats", "Deduplication", "Reporting", "Review",
-                "ReviewStore", "Screening", "Workbench", hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, logging,
+                "ReviewStore", "Screening", "Workbench", hummingbird, hummingbirdCore,
+                hummingbirdTLS, httpTypes, logging,
                 nioCore, nioSSL,
                 serviceLifecycle,
             ],
