@@ -123,7 +123,8 @@ struct ImportTests {
                 #expect(answer.status == 400, "\(details): \(answer.body)")
                 #expect(!answer.body.contains(bench.folder.path))
             }
-            let unknown = try await ann.post("/api/v1/imports",
+            let unknown = try await ann.post(
+                "/api/v1/imports",
                 json: ["upload": "../../review.sqlite", "database": "x"]
             )
             #expect(unknown.status == 404)
@@ -143,7 +144,8 @@ struct ImportTests {
             #expect(refused.body.contains("decisions.csv"))
             #expect(!refused.body.contains(HostileReview.script))
             #expect(!refused.body.contains(review.folder.path))
-            let value = try await ann.post("/api/v1/imports/\(imports[0].event)/undo",
+            let value = try await ann.post(
+                "/api/v1/imports/\(imports[0].event)/undo",
                 json: [:]
             )
             #expect(value.status == 400 && value.body.contains("first.ris:1"))
@@ -212,7 +214,8 @@ struct ImportTests {
             let sent = try await ben.upload("/api/v1/uploads?name=x.ris", Array("TY  - JOUR".utf8))
             let id = try #require(sent.object["upload"] as? String)
             let root = try enter("Root")
-            let other = try await root.post("/api/v1/imports",
+            let other = try await root.post(
+                "/api/v1/imports",
                 json: ["upload": id, "database": "x"]
             )
             #expect(other.status == 404)
@@ -240,7 +243,8 @@ struct ImportTests {
             let records = try await ann.get("/api/v1/imports").objects
                 .compactMap { $0["source"] as? String }.map { $0 + ":1" }
             try #require(records.count == 2)
-            let pair = "first=\(WebAddress.encoded(records[0]))&second=\(WebAddress.encoded(records[1]))"
+            let pair =
+                "first=\(WebAddress.encoded(records[0]))&second=\(WebAddress.encoded(records[1]))"
             for address in [
                 "/import", "/duplicates", "/duplicates?" + pair, "/duplicates/judged",
                 "/duplicates/merged", "/duplicates/overlap",

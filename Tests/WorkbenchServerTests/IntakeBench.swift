@@ -46,9 +46,12 @@ struct IntakeBench: Sendable {
     /// - Parameters:
     ///   - largest: most bytes of an export and of a full text.
     ///   - body: is given a way to enter under a name.
+    /// - Throws: what the server or the body throws.
     func open(
         largest: Int = 1 << 30,
-        _ body: @escaping @Sendable (@Sendable (String) throws -> TeamBrowser, Site) async throws -> Void
+        _ body:
+            @escaping @Sendable (@Sendable (String) throws -> TeamBrowser, Site) async throws ->
+            Void
     ) async throws {
         var options = ServingOptions(isTeam: true)
         options.largestImport = largest

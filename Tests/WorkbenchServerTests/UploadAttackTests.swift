@@ -41,7 +41,8 @@ struct UploadAttackTests {
             let ann = try enter("Ann")
             let outside = bench.folder.path + "/../x"
             for name in [
-                "../../x", "..%2F..%2Fx", "%00", "a%00.ris", "%2Fetc%2Fpasswd", ".ssh", "review.sqlite",
+                "../../x", "..%2F..%2Fx", "%00", "a%00.ris", "%2Fetc%2Fpasswd", ".ssh",
+                "review.sqlite",
             ] {
                 let answer = try await ann.upload(
                     "/api/v1/uploads?name=\(name)",
@@ -115,7 +116,9 @@ struct UploadAttackTests {
 
     @Test(
         "Bombs are refused, or read within bounds",
-        arguments: ["entities.xml", "outside.xml", "nested.json", "nested.bib", "anchors.yaml", "long.ris"]
+        arguments: [
+            "entities.xml", "outside.xml", "nested.json", "nested.bib", "anchors.yaml", "long.ris",
+        ]
     )
     func bombs(name: String) async throws {
         let bench = try IntakeBench()
@@ -170,7 +173,9 @@ struct UploadAttackTests {
 
 @Suite("Uploads that lie")
 struct LyingUploadTests {
-    @Test("A body beyond the limit is refused by its length, and when it hides it; a short one is dropped")
+    @Test(
+        "A body beyond the limit is refused by its length, and when it hides it; a short one is dropped"
+    )
     func lying() async throws {
         let bench = try IntakeBench()
         defer { bench.remove() }
@@ -214,7 +219,9 @@ struct LyingUploadTests {
             return try FileManager.default.contentsOfDirectory(atPath: folder).count
         }
         // Refused by the length that it names, with next to nothing sent.
-        #expect(try status("Content-Length: 5000000000\r\n\r\nTY", isBrokenOff: true) == "HTTP/1.1 413")
+        #expect(
+            try status("Content-Length: 5000000000\r\n\r\nTY", isBrokenOff: true) == "HTTP/1.1 413"
+        )
         #expect(try left() == 0)
         // Without a length it is counted.
         let chunk = "2710\r\n" + String(repeating: "a", count: 10_000) + "\r\n"

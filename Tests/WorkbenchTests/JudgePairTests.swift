@@ -24,7 +24,8 @@ struct JudgePairTests {
 
     private func id(_ text: String) throws -> RecordID { try #require(RecordID(text)) }
 
-    private func judge(_ first: String, _ second: String, _ isSame: Bool, basis: Int? = nil) throws {
+    private func judge(_ first: String, _ second: String, _ isSame: Bool, basis: Int? = nil) throws
+    {
         var judgement = JudgePair(
             try id(first),
             try id(second),

@@ -93,7 +93,10 @@ struct ZipArchive {
             entry.header + 30 + Self.number(bytes, entry.header + 26, 2)
             + Self.number(bytes, entry.header + 28, 2)
         guard start + entry.packedSize <= bytes.count else { throw .damaged(name) }
-        let limit = min(Self.largestPart, max(Self.harmlessPart, entry.packedSize * Self.largestRatio))
+        let limit = min(
+            Self.largestPart,
+            max(Self.harmlessPart, entry.packedSize * Self.largestRatio)
+        )
         if entry.size > limit { throw .tooLarge(name, limit: limit) }
         let packed = bytes[start..<start + entry.packedSize]
         let content: [UInt8]
