@@ -26,6 +26,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
             "Figures": ["Golden"], "Deduplication": ["LabelledPairs"],
             "BibliographicFormats": ["CitationFileCounts.csv"], "MetaAnalysis": ["Reference"],
             "ModelEvaluation": ["Reference"],
+            "MedicalImages": ["Reference"],
         ][name] ?? [],
         swiftSettings: settings
     )
@@ -69,6 +70,7 @@ let package = Package(
         .library(name: "Statistics", targets: ["Statistics"]),
         .library(name: "BibliographicFormats", targets: ["Bibliography", "BibliographicFormats"]),
         .library(name: "Deduplication", targets: ["Deduplication"]),
+        .library(name: "MedicalImages", targets: ["MedicalImages"]),
         .library(name: "ModelEvaluation", targets: ["ModelEvaluation"]),
         .library(name: "Review", targets: ["Review", "ReviewStore", "Screening"]),
         .library(name: "Figures", targets: ["Figures"]),
@@ -127,15 +129,16 @@ let package = Package(
         .target(
             name: "WorkbenchServer",
             dependencies: [
-                "Bibliography", "BibliographicFormats", "Deduplication", "Reporting", "Review",
-                "ReviewStore", "Screening", "Workbench", hummingbird, hummingbirdCore,
-                hummingbirdTLS, httpTypes, logging,
+                "Bibliography", "BibliographicFormats", "Deduplication", "Figures", "MetaAnalysis",
+                "Reporting", "Review", "ReviewStore", "RiskOfBias", "Screening", "Statistics",
+                "Workbench", hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, logging,
                 nioCore, nioSSL,
                 serviceLifecycle,
             ],
             // Inside the program, so that it is one file wherever it is copied to.
             resources: [
-                "duplicates", "enter", "fulltexts", "import", "live", "screening", "workbench",
+                "appraisal", "duplicates", "enter", "extraction", "fulltexts", "import", "live",
+                "report", "screening", "settings", "synthesis", "workbench",
             ].map { .embedInCode("Assets/\($0).js") },
             swiftSettings: settings
         ),
@@ -172,10 +175,11 @@ let package = Package(
         tests(
             "WorkbenchServer",
             [
-                "Review", "Workbench", "WorkbenchServer", hummingbird, hummingbirdTesting,
-                httpTypes, logging,
+                "Bibliography", "BibliographicFormats", "Reporting", "Review", "ReviewStore",
+                "RiskOfBias", "Screening", "Workbench", "WorkbenchServer", hummingbird,
+                hummingbirdTesting, httpTypes, logging, nioCore,
             ]
         ),
-        tests("Consilience", domain + ["ReviewStore", "Workbench", "consilience"]),
+        tests("Consilience", domain + ["Figures", "ReviewStore", "Workbench", "consilience"]),
     ]
 )

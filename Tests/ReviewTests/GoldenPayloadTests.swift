@@ -52,6 +52,12 @@ import Testing
                 + #""sha256":"cd"}"#
         ),
         (
+            "decision-cast",
+            #"{"decidedAt":"2026-11-30T08:00:00Z","decision":{"line":0,"note":"so","#
+                + #""record":"a.nbib:1","reviewer":"A","role":"vote","#
+                + #""stage":"title-abstract","verdict":"maybe"},"id":"5e8c-1"}"#
+        ),
+        (
             "assignments-recorded",
             #"{"file":"a.csv","rows":[{"line":2,"record":"a.nbib:1","reviewer":"A","#
                 + #""stage":"full-text"}],"sha256":"cd"}"#
@@ -93,6 +99,13 @@ import Testing
                 + #""unit":"patient","values":{"auc":0.85,"sensitivity":0.8}}],"sha256":"cd"}"#
         ),
         (
+            "extraction-drafted",
+            #"{"evaluations":[{"line":2,"model":"net","size":50,"stage":"external","#
+                + #""study":"Adams2020","unit":"patient","values":{"auc":0.85}}],"extractor":"A","#
+                + #""study":{"firstAuthor":"Adams","id":"Adams2020","line":2,"primaryTumours":["lung"],"#
+                + #""reports":["a.nbib:1"],"year":2020}}"#
+        ),
+        (
             "appraisals-recorded",
             #"{"file":"q.csv","rows":[{"answer":"PY","assessor":"A","estimate":"net","#
                 + #""item":"1.1","line":2,"part":"development","rationale":"r","#
@@ -116,13 +129,29 @@ import Testing
         let texts = Dictionary(uniqueKeysWithValues: Self.golden.map { ($0.kind, $0.json) })
         let written =
             [protocolSet, imported, resolved, judged, decided, closed, studied, evaluated]
-            + [assigned, distributed, drawn, attached, appraised]
-            + [.undone(Undo(sequence: 3, why: "wrong file"))]
+            + [assigned, distributed, drawn, attached, drafted, appraised]
+            + [cast, .undone(Undo(sequence: 3, why: "wrong file"))]
         #expect(Set(written.map(\.kind)) == Set(texts.keys))
         for payload in written {
             #expect(try payload.canonicalJSON() == texts[payload.kind])
             #expect(try read(payload.kind, try payload.canonicalJSON()) == payload)
         }
+    }
+
+    private var cast: EventPayload {
+        let decision = Decision(
+            record: RecordID(source: "a.nbib", position: 1),
+            stage: .titleAbstract,
+            reviewer: "A",
+            verdict: .maybe,
+            reason: nil,
+            role: .vote,
+            note: "so",
+            line: 0
+        )
+        return .decisionCast(
+            CastDecision(id: "5e8c-1", decision: decision, decidedAt: "2026-11-30T08:00:00Z")
+        )
     }
 
     /// A protocol with people who left and arbiters; the text above is of one without.
@@ -284,6 +313,25 @@ import Testing
                 seed: 7,
                 records: [first, second]
             )
+        )
+    }
+
+    private var drafted: EventPayload {
+        var study = Study(
+            id: "Adams2020",
+            reports: [RecordID(source: "a.nbib", position: 1)],
+            line: 2
+        )
+        study.firstAuthor = "Adams"
+        study.year = 2020
+        study.primaryTumours = ["lung"]
+        var row = Evaluation(study: "Adams2020", stage: .external, line: 2)
+        row.model = "net"
+        row.unit = "patient"
+        row.size = 50
+        row.values = [.auc: 0.85]
+        return .extractionDrafted(
+            ExtractionDraft(extractor: "A", study: study, evaluations: [row])
         )
     }
 

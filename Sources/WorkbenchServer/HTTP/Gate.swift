@@ -94,6 +94,7 @@ struct Gate: RouterMiddleware {
             ("Content-Security-Policy", ContentPolicy.workbench.rules),
             ("X-Content-Type-Options", "nosniff"),
             ("X-Frame-Options", "DENY"),
+            // With `no-referrer` browsers send forms from the origin `null`, as others may.
             ("Referrer-Policy", "same-origin"),
             ("Cross-Origin-Resource-Policy", "same-origin"),
             ("Cross-Origin-Opener-Policy", "same-origin"),

@@ -15,10 +15,14 @@ enum RequestFault: Error, Equatable, Sendable, CustomStringConvertible {
     case forbidden(Permission)
     /// Somebody who works alone has not said under which name they decide.
     case nobody
+    /// The decision was made by somebody else than the person who is logged in by now, who is named.
+    case otherPerson(String)
     /// The form was not sent by a page of the workbench.
     case forged
     /// What was shown is no longer so.
     case stale(String)
+    /// The report holds decisions that are still hidden from whoever asks.
+    case blinded
     /// Too many failures to log in; seconds to wait.
     case tooManyAttempts(Int)
     /// The body is too large.
@@ -39,8 +43,13 @@ enum RequestFault: Error, Equatable, Sendable, CustomStringConvertible {
         switch self {
         case .notFound(let what), .badRequest(let what), .stale(let what): what
         case .notLoggedIn: "Log in first."
+        case .blinded:
+            "The report tells how others voted on records that still wait for votes; it can be read once "
+                + "they are in."
         case .forbidden: "Your account may not do this."
         case .nobody: "Say first under which name you decide: it stands at the top of every page."
+        case .otherPerson(let name):
+            "This browser decides as '\(name)' by now; the decision was made by somebody else."
         case .forged:
             "The form was not sent by a page of this session. Load the page again, then send it again."
         case .tooManyAttempts(let seconds):
@@ -73,6 +82,10 @@ struct FaultReport: Sendable, Equatable {
             self.init(Self.status(of: fault), fault.description)
         case let refused as DecisionRefused:
             self.init(.conflict, refused.description)
+        case let stale as StaleForm:
+            self.init(.conflict, stale.description)
+        case let stale as ChangeReviewFile.Stale:
+            self.init(.conflict, stale.description)
         case let refused as AccountError:
             self.init(.badRequest, refused.description)
         case JournalError.conflict:
@@ -116,7 +129,7 @@ struct FaultReport: Sendable, Equatable {
         case .notFound: .notFound
         case .badRequest: .badRequest
         case .notLoggedIn: .unauthorized
-        case .forbidden, .forged: .forbidden
+        case .forbidden, .forged, .blinded, .otherPerson: .forbidden
         case .nobody, .stale: .conflict
         case .tooManyAttempts: .tooManyRequests
         case .tooLarge: .contentTooLarge

@@ -1,110 +1,193 @@
 import Reporting
 import Review
+import Screening
 import Workbench
 
-/// The first page: where the review stands and what it found.
+/// The first page: where the review stands, what waits for whom, and what it found.
+///
+/// Everything that follows from votes is counted from those that whoever looks may see. Parts that
+/// change while others work are renewed by themselves.
 enum DashboardPage {
     /// Renders the review's overview.
-    static func page(_ view: ReviewView) -> Page {
-        Page(
+    static func page(_ view: ReviewView, _ frame: PageFrame) -> Page {
+        let sections: [(String, Phrase, Markup)] = [
+            ("waits", .whatWaits, waiting(view, frame)),
+            ("progress", .progress, progress(view, frame)),
+            ("flow", .flow, flow(view)),
+            ("agreement", .agreement, agreement(view, frame)),
+            ("results", .results, results(view, frame)),
+        ]
+        let content = sections.map { id, phrase, content -> Markup in
+            """
+            <section id="\(id)" aria-labelledby="\(id)-heading" data-live>
+            <h2 id="\(id)-heading">\(frame.text(phrase))</h2>
+            \(content)</section>
+
+            """
+        }
+        return Page(
             place: .overview,
             title: view.title,
             review: nil,
-            content: """
-                \(statement(view))\(keyFigures(view))<section aria-labelledby="waits">
-                <h2 id="waits">What waits</h2>
-                \(waiting(view))</section>
-                <section aria-labelledby="progress">
-                <h2 id="progress">Progress</h2>
-                \(progress(view))</section>
-                <section aria-labelledby="results">
-                <h2 id="results">Results</h2>
-                \(results(view))</section>
-
-                """
+            content: "\(statement(view))\(keyFigures(view, frame))\(own(view, frame))\(content)"
         )
     }
 
-    private static func keyFigures(_ view: ReviewView) -> Markup {
-        let flow = view.report.flow
+    private static func keyFigures(_ view: ReviewView, _ frame: PageFrame) -> Markup {
+        let flow = view.flow
         func count(_ number: Int?) -> String { number.map(String.init) ?? "–" }
         let all = view.analysis.description.all
-        let steps: [(String, String, String)] = [
-            ("Records identified", count(flow.identified), "\(count(flow.duplicates)) duplicates"),
-            ("Screened", count(flow.screened), "\(count(flow.excluded)) excluded"),
+        let steps: [(Phrase, String, String)] = [
             (
-                "Reports sought", count(flow.reports.sought),
-                "\(count(flow.reports.notRetrieved)) not retrieved"
+                .recordsIdentified, count(flow.identified),
+                "\(count(flow.duplicates)) \(frame.text(.duplicatesCounted))"
+            ),
+            (.screened, count(flow.screened), "\(count(flow.excluded)) \(frame.text(.excluded))"),
+            (
+                .reportsSought, count(flow.reports.sought),
+                "\(count(flow.reports.notRetrieved)) \(frame.text(.notRetrievedCounted))"
             ),
             (
-                "Assessed in full", count(flow.reports.assessed),
-                "\(flow.reports.excludedTotal) excluded"
+                .assessed, count(flow.reports.assessed),
+                "\(flow.reports.excludedTotal) \(frame.text(.excluded))"
             ),
             (
-                "Reports included", count(flow.newReports),
-                "\(counted(view.status.studies, "study", "studies"))"
+                .reportsIncluded, count(flow.newReports),
+                "\(view.status.studies) \(frame.text(.studiesCounted))"
             ),
             (
-                "Patients", all.studiesWithPatients == 0 ? "–" : String(all.patients),
-                "stated by \(all.studiesWithPatients) of \(counted(all.studies, "study", "studies"))"
+                .patients, all.studiesWithPatients == 0 ? "–" : String(all.patients),
+                "\(frame.text(.statedBy)) \(all.studiesWithPatients)/\(all.studies) "
+                    + frame.text(.studiesCounted)
             ),
         ]
         let cards = steps.map { name, number, detail -> Markup in
-            "<div><dt>\(name)</dt><dd><b>\(number)</b> <small>\(detail)</small></dd></div>\n"
+            """
+            <div><dt>\(frame.text(name))</dt><dd><b>\(number)</b> <small>\(detail)</small></dd></div>
+
+            """
         }
         let other: Markup =
             flow.otherReports.map {
-                "<p>By other methods: \(count($0.sought)) sought, \(count($0.assessed)) assessed.</p>\n"
+                "<p>\(frame.text(.byOtherMethods)): \(count($0.sought)) / \(count($0.assessed))</p>\n"
             } ?? ""
-        return
-            "<dl class=\"key\">\n\(cards)</dl>\n\(other)<p><a href=\"/prisma\">Flow diagram</a></p>\n"
+        let note: Markup =
+            view.person == nil ? "" : "<p class=\"note\">\(frame.text(.countedFromSeen))</p>\n"
+        return """
+            <div id="key-figures" data-live><dl class="key">
+            \(cards)</dl>
+            \(other)\(note)</div>
+
+            """
     }
 
-    private static func waiting(_ view: ReviewView) -> Markup {
+    // MARK: What waits
+
+    /// What waits for whoever looks, with links to where it is done.
+    private static func own(_ view: ReviewView, _ frame: PageFrame) -> Markup {
+        guard let person = frame.caller?.person else {
+            return """
+                <p class="mind"><a href="/account">\(frame.text(.sayWhoYouAre))</a></p>
+
+                """
+        }
         let status = view.status
         var items: [Markup] = []
-        if view.state.reviewProtocol == nil { items.append("No protocol has been set yet.") }
+        for stage in status.stages {
+            guard let kind = Stage(rawValue: stage.stage) else { continue }
+            if let left = stage.awaitingPerReviewer[person], left > 0 {
+                items.append(
+                    """
+                    <a href="/screening/\(stage.stage)">\(frame.text(kind.phrase))</a>: \
+                    \(left) \(frame.text(.left))
+                    """
+                )
+            }
+            if !stage.conflicts.isEmpty, frame.caller?.may(.settle) == true {
+                items.append(
+                    """
+                    <a href="/conflicts">\(frame.text(.conflicts))</a>, \(frame.text(kind.phrase)): \
+                    \(stage.conflicts.count)
+                    """
+                )
+            }
+        }
+        return """
+            <section id="own" class="own" aria-labelledby="own-heading" data-live>
+            <h2 id="own-heading">\(frame.text(.waitsForYou))</h2>
+            \(items.isEmpty ? "<p class=\"good\">\(frame.text(.nothingForYou))</p>\n" : bullets(items))\
+            </section>
+
+            """
+    }
+
+    private static func waiting(_ view: ReviewView, _ frame: PageFrame) -> Markup {
+        let status = view.status
+        var items: [Markup] = []
+        if view.state.reviewProtocol == nil {
+            items.append("<a href=\"/settings\">\(frame.text(.noProtocol))</a>")
+        }
+        if status.records == 0 { items.append("<a href=\"/import\">\(frame.text(.noRecords))</a>") }
         if !status.isDeduplicated {
+            items.append("<a href=\"/duplicates\">\(frame.text(.notDeduplicated))</a>")
+        }
+        if status.pairsToReview > 0 {
+            items.append(
+                "<a href=\"/duplicates\">\(frame.text(.pairsWait)): \(status.pairsToReview)</a>"
+            )
+        }
+        for stage in status.stages { items += waiting(stage, view, frame) }
+        if !status.fullTexts.withoutFile.isEmpty {
             items.append(
                 """
-                Duplicates have not been looked for since the last import: \
-                <code>consilience dedupe</code>.
+                <a href="/full-texts">\(frame.text(.fullTextsToFind)): \
+                \(status.fullTexts.withoutFile.count)</a>
                 """
             )
         }
-        if status.pairsToReview > 0 {
-            let pairs = counted(status.pairsToReview, "pair of records", "pairs of records")
-            items.append("\(pairs) may be duplicates: a person must look.")
-        }
-        if status.records == 0 { items.append("No record has been imported yet.") }
-        for stage in status.stages { items += waiting(stage) }
         if !status.reportsWithoutStudy.isEmpty {
             items.append(
-                "Included reports that no study names: \(recordLinks(status.reportsWithoutStudy))"
+                """
+                <a href="/extraction">\(frame.text(.reportsToExtract))</a>: \
+                \(recordLinks(status.reportsWithoutStudy))
+                """
             )
         }
         if !status.studiesWithoutAppraisal.isEmpty {
-            let names = status.studiesWithoutAppraisal.joined(separator: ", ")
-            items.append("Studies without an appraisal: \(names)")
+            items.append(
+                """
+                <a href="/appraisal">\(frame.text(.studiesWithoutAppraisal))</a>: \
+                \(status.studiesWithoutAppraisal.joined(separator: ", "))
+                """
+            )
         }
         items += status.brokenIdentities.map {
-            "<strong>The flow does not add up:</strong> \($0)"
+            "<strong>\(frame.text(.flowBroken))</strong> \($0)"
         }
         return items.isEmpty
-            ? "<p class=\"good\">Nothing waits: every record is decided, every included report "
-                + "belongs to a study, every study has an appraisal.</p>\n"
-            : bullets(items)
+            ? "<p class=\"good\">\(frame.text(.nothingWaits))</p>\n" : bullets(items)
     }
 
-    private static func waiting(_ stage: ReviewStatus.StageProgress) -> [Markup] {
-        let name = title(of: stage.stage)
-        var items = stage.awaitingPerReviewer.sorted { $0.key < $1.key }.map {
-            reviewer,
-            count -> Markup in
-            "\(name): \(reviewer) has not voted on \(counted(count, "work", "works"))."
+    private static func waiting(
+        _ stage: ReviewStatus.StageProgress,
+        _ view: ReviewView,
+        _ frame: PageFrame
+    ) -> [Markup] {
+        let name = Stage(rawValue: stage.stage).map { frame.text($0.phrase) } ?? stage.stage
+        var items: [Markup] = []
+        if stage.awaiting > 0 {
+            items.append("\(name): \(stage.awaiting) \(frame.text(.awaitVotes))")
         }
-        items += stage.conflicts.sorted { $0.key < $1.key }.map { work, what -> Markup in
-            "\(name), conflict on \(recordLinks([work])): \(what)"
+        // A long list helps nobody here; the page of conflicts has all of them.
+        let shown = stage.conflicts.sorted { $0.key < $1.key }.prefix(10)
+        items += shown.map { work, what -> Markup in
+            "\(name), \(frame.text(.conflictOn)) \(recordLinks([work])): \(what)"
+        }
+        if stage.conflicts.count > shown.count {
+            let more = stage.conflicts.count - shown.count
+            items.append(
+                "<a href=\"/conflicts\">\(name): \(more) \(frame.text(.moreConflicts))</a>"
+            )
         }
         return items
     }
@@ -116,54 +199,80 @@ enum DashboardPage {
         }.joined(", ")
     }
 
-    private static func title(of stage: String) -> String {
-        stage == "title-abstract" ? "Title and abstract" : "Full text"
-    }
+    // MARK: Progress
 
-    private static func progress(_ view: ReviewView) -> Markup {
+    private static func progress(_ view: ReviewView, _ frame: PageFrame) -> Markup {
         let status = view.status
         let rows = status.stages.map { stage -> [Markup] in
             let settled = stage.included + stage.excluded + stage.notRetrieved
             return [
-                "\(title(of: stage.stage))",
+                "\(Stage(rawValue: stage.stage).map { frame.text($0.phrase) } ?? stage.stage)",
                 """
                 <progress max="\(max(stage.works, 1))" value="\(settled)" \
-                aria-label="\(settled) of \(stage.works) settled"></progress> \
+                aria-label="\(settled)/\(stage.works) \(frame.text(.settled))"></progress> \
                 \(settled)/\(stage.works)
                 """,
                 "\(stage.included)", "\(stage.excluded)", "\(stage.notRetrieved)",
                 "\(stage.conflicts.count)", "\(stage.awaiting)",
             ]
         }
-        let sources = status.sources.map { source -> Markup in
-            "\(source.label): \(counted(source.count, "record", "records"))"
-        }
+        let sources = status.sources.map { source -> Markup in "\(source.label): \(source.count)" }
         return table(
-            "Stages of screening",
+            frame.text(.stages),
             [
-                "Stage", "Settled", "Included", "Excluded", "Not retrieved", "Conflicts",
-                "Awaiting votes",
-            ],
+                Phrase.stage, .settled, .included, .excludedHead, .notRetrieved, .conflicts,
+                .awaiting,
+            ]
+            .map(frame.text),
             rows,
             numeric: [2, 3, 4, 5, 6]
-        ) + """
-            <p>\(counted(status.records, "record", "records")) of \
-            \(counted(status.works, "work", "works")); \
-            \(counted(status.studies, "study", "studies")) and \
-            \(counted(status.evaluations, "evaluation", "evaluations")) extracted; \
-            \(counted(status.events, "event", "events")) in the <a href="/log">log</a>.</p>
+        ) + people(view, frame) + """
+            <p>\(frame.text(.records)): \(status.records), \(frame.text(.works)): \(status.works), \
+            \(frame.text(.studies)): \(status.studies), \
+            \(frame.text(.evaluationsCounted)): \(status.evaluations), \
+            <a href="/log">\(frame.text(.log))</a>: \(status.events)</p>
             \(bullets(sources))
             """
     }
 
-    private static func results(_ view: ReviewView) -> Markup {
+    /// How many works each person has voted on: how they voted does not follow from it.
+    private static func people(_ view: ReviewView, _ frame: PageFrame) -> Markup {
+        let counts = Stage.allCases.map { view.whole.voteCounts(at: $0) }
+        let names = view.whole.reviewProtocol?.allReviewers ?? []
+        guard !names.isEmpty else { return "" }
+        let rows = names.map { name -> [Markup] in
+            ["\(name)"] + counts.map { "\($0[name] ?? 0)" }
+        }
+        return table(
+            frame.text(.votesOfPeople),
+            [frame.text(.reviewerColumn)] + Stage.allCases.map { frame.text($0.phrase) },
+            rows,
+            numeric: [1, 2]
+        )
+    }
+
+    private static func flow(_ view: ReviewView) -> Markup {
+        let drawing = view.counts.prismaFigure
+        return figure(drawing.svg, title: drawing.title, id: drawing.id)
+    }
+
+    private static func agreement(_ view: ReviewView, _ frame: PageFrame) -> Markup {
+        let tables = [view.counts.stageAgreementTable, view.counts.agreementTable]
+            .filter { !$0.rows.isEmpty }
+        guard !tables.isEmpty else {
+            return "<p class=\"empty\">\(frame.text(.noAgreement))</p>\n"
+        }
+        return Markup(trusted: tables.map { $0.html() }.joined())
+    }
+
+    private static func results(_ view: ReviewView, _ frame: PageFrame) -> Markup {
         guard !view.analysis.analyses.isEmpty else {
-            return "<p class=\"empty\">No analysis is planned in the protocol.</p>\n"
+            return "<p class=\"empty\">\(frame.text(.noAnalysis))</p>\n"
         }
         let parts = view.analysis.analyses.enumerated().map { index, analysis -> Markup in
             let content: Markup =
                 view.table("results", ofAnalysis: index).map { Markup(trusted: $0.html()) }
-                ?? "<p class=\"empty\">No evaluation with this figure has been extracted yet.</p>\n"
+                ?? "<p class=\"empty\">\(frame.text(.noEvaluation))</p>\n"
             return """
                 <h3><a href="\(WebAddress.forest(analysis.id))">\(analysis.title)</a></h3>
                 \(content)
