@@ -74,11 +74,13 @@ struct JudgePairTests {
     func contradictions() throws {
         try judge("a.ris:1", "a.ris:2", true)
         try judge("a.ris:2", "a.ris:3", true)
-        #expect(throws: InputRefused.self) { try judge("b.ris:1", "a.ris:3", false) }
         #expect(throws: InputRefused.self) { try judge("a.ris:1", "a.ris:3", false) }
         #expect(try state.pairJudgements.count == 2)
         try bench.commit { try DeduplicateReview().run(on: &$0) }
         #expect(try state.works.count == 1)
+        // What only the program joined gives way to what a person says.
+        try judge("b.ris:1", "a.ris:3", false)
+        #expect(try state.isDeduplicated && state.works.count == 2)
     }
 
     @Test("A judgement on what has changed since is refused")
