@@ -13,6 +13,7 @@ struct SampleFolder {
     /// - Parameters:
     ///   - isExtracted: whether studies, estimates and appraisals are taken up as well.
     ///   - instrument: the appraisal instrument; `nil` keeps the default.
+    /// - Throws: what the use cases throw.
     init(isExtracted: Bool = true, instrument: String? = nil) throws {
         temporary = try TemporaryFolder()
         folder = ReviewFolder(path: temporary.path)

@@ -212,3 +212,62 @@ struct SaveAppraisalTests {
         )
     }
 }
+
+@Suite("Appraisals of estimates that take over their study's answers")
+struct InheritedAppraisalTests {
+    @Test func answersOnTheStudyHoldForItsEstimates() throws {
+        let bench = try ReviewBench.sample()
+        let yaml =
+            SampleReview.yaml.replacing("appraisals: appraisals.csv\n", with: "")
+            + "instrument: quadas-3\nideal_trial: everybody, consecutively\n"
+        try bench.temporary.write(yaml, to: "review.yaml")
+        try bench.synchronise()
+        let instrument = Instrument.quadas3
+        let study = AppraisalSubject(study: "Adams2020")
+        let estimate = AppraisalSubject(study: "Adams2020", estimate: "net, external")
+        let all =
+            instrument.domains.flatMap(\.questions).map { TypedAnswer(item: $0.code, answer: "Y") }
+            + instrument.applicabilityDomains.map {
+                TypedAnswer(item: "A\($0.number)", answer: "low")
+            }
+        func save(_ subject: AppraisalSubject, _ person: String, _ answers: [TypedAnswer]) throws {
+            let form = SaveAppraisal(
+                subject,
+                by: person,
+                answers: answers,
+                basis: SaveAppraisal.basis(subject, by: person, in: try bench.state())
+            )
+            try bench.commit { try form.run(on: &$0) }
+        }
+        try save(study, "Ann", all)
+        let flagged = [TypedAnswer(item: "1.1", answer: "N")]
+        let form = SaveAppraisal(estimate, by: "Ann", answers: flagged, basis: 0)
+        let preview = AppraisalPreview(form, in: try bench.state())
+        // The domain is answered anew, the others are the study's.
+        #expect(preview.open == ["1.2", "1.3", "1.4"])
+        #expect(preview.judgements.first { $0.item == "D1" }?.source == .awaitingJudgement)
+        #expect(preview.judgements.first { $0.item == "D2" }?.judgement == .low)
+        let own = [
+            TypedAnswer(item: "1.1", answer: "N"), TypedAnswer(item: "1.2", answer: "Y"),
+            TypedAnswer(item: "1.3", answer: "Y"), TypedAnswer(item: "1.4", answer: "Y"),
+            TypedAnswer(item: "D1", answer: "high", rationale: "two gates"),
+        ]
+        try save(estimate, "Ann", own)
+        let state = try bench.state()
+        #expect(state.appraisals.map(\.subject) == [estimate])
+        #expect(state.appraisals.first?.overall?.judgement == .high)
+        #expect(
+            Set(state.appraisalAnswers.map(\.file))
+                == ["workbench/appraisals/Adams2020-Ann.csv"]
+        )
+        // Who answered on the study has answered on the estimate as well.
+        let before = state.seen(by: "Bob").appraisalAnswers
+        #expect(before.isEmpty)
+        try save(study, "Bob", all)
+        #expect(
+            try bench.state().seen(by: "Bob").appraisalAnswers.contains {
+                $0.row.assessor == "Ann" && $0.row.isAbout(estimate)
+            }
+        )
+    }
+}

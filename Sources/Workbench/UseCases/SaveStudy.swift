@@ -130,6 +130,7 @@ public struct SaveStudy: Sendable {
     ///   - rows: its rows; none take the sheet back.
     ///   - draft: the draft.
     ///   - isEffective: whether the rows that count are those of the sheet.
+    /// - Throws: `JournalError` if the records cannot be read.
     static func record(
         _ kind: SheetKind,
         file: String,

@@ -50,6 +50,10 @@ extension Phrase {
     static let noComputed = Phrase("none: judge yourself", de: "keines: urteilen Sie selbst")
     static let overrideLabel = Phrase("Judgement instead", de: "Stattdessen urteilen")
     static let asComputed = Phrase("as the rule gives it", de: "wie die Regel es ergibt")
+    static let settlingReason = Phrase(
+        "Why (required with a judgement)",
+        de: "Begründung (Pflicht bei einem Urteil)"
+    )
     static let asAssessors = Phrase("as the assessors say", de: "wie die Bewertenden es sagen")
     static let noneYet = Phrase("nothing yet", de: "noch nichts")
     static let overrideReason = Phrase(

@@ -294,7 +294,13 @@ struct AppraisalForm {
             <output data-holds="\(code)">\(AppraisalText.badge(item?.judgement, frame, none: .noneYet))\
             </output></p>
             \(said(given, differs: differs))\
-            \(select(code, frame.text(.overrideLabel), unsettled, shown))</div>
+            \(select(
+                code,
+                frame.text(.overrideLabel),
+                unsettled,
+                shown,
+                reason: isConsensus ? .settlingReason : .overrideReason
+            ))</div>
 
             """
     }
@@ -332,7 +338,7 @@ struct AppraisalForm {
         _ label: String,
         _ empty: String,
         _ shown: [String: TypedAnswer],
-        reason: Phrase = .overrideReason
+        reason: Phrase
     ) -> Markup {
         let own = shown[code.lowercased()]
         let current = own.flatMap { Judgement(named: $0.answer) }
