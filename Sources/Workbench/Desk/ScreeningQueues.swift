@@ -33,10 +33,23 @@ struct ScreeningQueues {
     /// How long a work that was shown to somebody is kept from others who would be one too many.
     static let leaseTime: TimeInterval = 600
 
-    private var orders: [Key: [Int]] = [:]
+    /// Works in an order, and where each stands in it.
+    private struct Queue {
+        var works: [Int32]
+        /// Places by index of the work; -1 for those that are not in it.
+        var places: [Int32]
+
+        init(_ order: [Int], of count: Int) {
+            works = order.map(Int32.init)
+            places = Array(repeating: -1, count: count)
+            for (place, work) in order.enumerated() { places[work] = Int32(place) }
+        }
+    }
+
+    private var orders: [Key: Queue] = [:]
     private var places: [Key: Int] = [:]
     /// Orders that are the same for everybody.
-    private var common: [Stage: [ScreeningOrder: [Int]]] = [:]
+    private var common: [Stage: [ScreeningOrder: Queue]] = [:]
     /// Works that came back after somebody may have passed them.
     private var returned: [Stage: [Int]] = [:]
     private var leases: [Stage: [Int: [Lease]]] = [:]
@@ -113,24 +126,28 @@ struct ScreeningQueues {
         now: Date
     ) -> [Int] {
         let key = Key(person: person, stage: stage, order: order)
-        let works = orders[key] ?? made(key, state)
-        orders[key] = works
+        let queue = orders[key] ?? made(key, state)
+        orders[key] = queue
         var place = places[key] ?? 0
-        while place < works.count, !isDue(works[place], key, state) { place += 1 }
+        while place < queue.works.count, !isDue(Int(queue.works[place]), key, state) { place += 1 }
         places[key] = place
         returned[stage]?.removeAll { !state.mayWait(work: $0, at: stage) }
+        // Those that are still to come come at their place.
+        let back = (returned[stage] ?? []).filter { queue.places[$0] < place }
         var found: [Int] = []
         var busy: [Int] = []
-        for work in [(returned[stage] ?? [])[...], works[place...]].joined() {
-            if found.count == count { break }
-            guard !skipped.contains(work), !found.contains(work), isDue(work, key, state) else {
-                continue
-            }
-            if isTaken(work, by: person, at: stage, in: state, now) {
-                if busy.count < count, !busy.contains(work) { busy.append(work) }
-            } else {
+        func offer(_ work: Int) {
+            guard !skipped.contains(work), isDue(work, key, state) else { return }
+            if !isTaken(work, by: person, at: stage, in: state, now) {
                 found.append(work)
+            } else if busy.count < count {
+                busy.append(work)
             }
+        }
+        for work in back where found.count < count { offer(work) }
+        for work in queue.works[place...] {
+            if found.count == count { break }
+            offer(Int(work))
         }
         // Where nothing else is left, one vote too many does no harm.
         found += busy.prefix(count - found.count)
@@ -146,15 +163,18 @@ struct ScreeningQueues {
             || !state.isExpected(key.person, onWork: work, at: .titleAbstract)
     }
 
-    private mutating func made(_ key: Key, _ state: ReviewState) -> [Int] {
+    private mutating func made(_ key: Key, _ state: ReviewState) -> Queue {
         guard key.order == .random else {
             if let known = common[key.stage]?[key.order] { return known }
             let all = Array(state.works.indices)
             let order = key.order == .ranked && ranking.count == all.count ? ranking : all
             // What waits for nobody is passed once for everybody.
-            let works = order.filter { state.mayWait(work: $0, at: key.stage) }
-            common[key.stage, default: [:]][key.order] = works
-            return works
+            let queue = Queue(
+                order.filter { state.mayWait(work: $0, at: key.stage) },
+                of: all.count
+            )
+            common[key.stage, default: [:]][key.order] = queue
+            return queue
         }
         // The name alone decides (FNV-1a), so that the order survives a restart.
         let seed = "\(key.person)\n\(key.stage.rawValue)".utf8
@@ -162,7 +182,10 @@ struct ScreeningQueues {
                 ($0 ^ UInt64($1)) &* 0x100_0000_01B3
             }
         var generator = SeededGenerator(seed: seed)
-        return state.works.indices.shuffled(using: &generator)
+        return Queue(
+            state.works.indices.shuffled(using: &generator),
+            of: state.works.count
+        )
     }
 
     private func isTaken(

@@ -58,9 +58,18 @@ struct ScreeningTally {
         if counts.count >= Self.most { counts = [:] }
         let state = review.state
         let isReviewer = Self.isReviewer(person, state)
+        // Most works of a large review nobody has looked at yet: they are the same for everybody.
+        let isPlain = state.assignments.isEmpty && state.rounds.isEmpty && state.closures.isEmpty
+        let outcomes = state.titleAbstractOutcomes
         var sum = ScreeningProgress()
-        for work in state.works.indices {
-            sum.add(Self.share(of: work, key, isReviewer, review, state), times: 1)
+        for work in outcomes.indices {
+            if isPlain, case .awaiting(let voted) = outcomes[work], voted.isEmpty {
+                guard stage == .titleAbstract else { continue }
+                sum.works += 1
+                if isReviewer { sum.left += 1 }
+            } else {
+                sum.add(Self.share(of: work, key, isReviewer, review, state), times: 1)
+            }
         }
         counts[key] = sum
         return sum
