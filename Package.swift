@@ -129,16 +129,16 @@ let package = Package(
         .target(
             name: "WorkbenchServer",
             dependencies: [
-                "Bibliography", "BibliographicFormats", "Deduplication", "Reporting", "Review",
-                "ReviewStore", "RiskOfBias", "Screening", "Workbench", hummingbird, hummingbirdCore,
-                hummingbirdTLS, httpTypes, logging,
+                "Bibliography", "BibliographicFormats", "Deduplication", "Figures", "MetaAnalysis",
+                "Reporting", "Review", "ReviewStore", "RiskOfBias", "Screening", "Statistics",
+                "Workbench", hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, logging,
                 nioCore, nioSSL,
                 serviceLifecycle,
             ],
             // Inside the program, so that it is one file wherever it is copied to.
             resources: [
                 "appraisal", "duplicates", "enter", "extraction", "fulltexts", "import", "live",
-                "screening", "workbench",
+                "report", "screening", "settings", "synthesis", "workbench",
             ].map { .embedInCode("Assets/\($0).js") },
             swiftSettings: settings
         ),
@@ -175,10 +175,11 @@ let package = Package(
         tests(
             "WorkbenchServer",
             [
-                "Review", "ReviewStore", "Workbench", "WorkbenchServer", hummingbird,
+                "Bibliography", "BibliographicFormats", "Reporting", "Review", "ReviewStore",
+                "RiskOfBias", "Screening", "Workbench", "WorkbenchServer", hummingbird,
                 hummingbirdTesting, httpTypes, logging, nioCore,
             ]
         ),
-        tests("Consilience", domain + ["ReviewStore", "Workbench", "consilience"]),
+        tests("Consilience", domain + ["Figures", "ReviewStore", "Workbench", "consilience"]),
     ]
 )

@@ -11,8 +11,9 @@ struct Routes: Sendable {
         let listed =
             LoginEndpoints.all + ReadingEndpoints.all + ScreeningEndpoints.all
             + ImportEndpoints.all + DuplicateEndpoints.all + FullTextEndpoints.all
-            + ExtractionEndpoints.all + AppraisalEndpoints.all + AccountEndpoints.all
-            + AssetEndpoints.all
+            + ExtractionEndpoints.all + AppraisalEndpoints.all + SynthesisEndpoints.all
+            + ReportEndpoints.all + SettingsEndpoints.all + PlanEndpoints.all
+            + AccountEndpoints.all + AssetEndpoints.all
         let document = OpenAPI(listed).json
         endpoints =
             listed + [

@@ -13,7 +13,7 @@ extension Stylesheet {
         form.study legend, form.appraisal legend { font-weight: 600; padding: 0 0.3rem; }
         .cells {
           display: grid; gap: 0.7rem 1rem; align-items: end;
-          grid-template-columns: repeat(auto-fill, minmax(min(12rem, 100%), 1fr));
+          grid-template-columns: repeat(auto-fill, minmax(min(9.5rem, 100%), 1fr));
         }
         .cells label { display: grid; gap: 0.15rem; font-size: 0.88rem; color: var(--muted); }
         .cells label.wide { grid-column: 1 / -1; }
@@ -29,6 +29,7 @@ extension Stylesheet {
           display: block; margin: 0.8rem 0 0; padding: 0.5rem 0.8rem; background: var(--soft);
           border-radius: 6px; font-size: 0.9rem;
         }
+        .preview:empty { margin: 0; padding: 0; }
         .preview p { margin: 0.1rem 0; max-width: none; }
         fieldset:has(> .remove input:checked) > .cells { opacity: 0.45; }
         .buttons { display: flex; flex-wrap: wrap; gap: 0.6rem; }

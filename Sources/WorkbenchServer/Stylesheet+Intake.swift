@@ -58,6 +58,21 @@ extension Stylesheet {
         #judge .buttons { display: flex; flex-wrap: wrap; gap: 0.6rem; align-items: center; }
         #judge button { min-width: 10rem; min-height: 2.8rem; }
         #judge button.no { background: var(--card); color: var(--ink); border-color: var(--muted); }
+        iframe.document {
+          width: 100%; height: 75vh; border: 1px solid var(--line); border-radius: 8px;
+          background: #ffffff;
+        }
+        @media (min-width: 62rem) {
+          #record:has(iframe.document) {
+            display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: 0 1.2rem;
+            align-content: start; align-items: start; grid-template-rows: repeat(4, auto) 1fr;
+          }
+          #record:has(iframe.document) > * { grid-column: 1; }
+          #record:has(iframe.document) > iframe.document { grid-column: 2; grid-row: 1 / span 5; }
+          #record:has(iframe.document) + #vote {
+            position: sticky; bottom: 0; background: var(--paper); padding: 0.4rem 0; z-index: 1;
+          }
+        }
         #pair:focus { outline: none; }
         .judged p { margin: 0.4rem 0; }
         kbd {
@@ -74,6 +89,7 @@ extension Stylesheet {
           table.pair thead th:first-child { display: none; }
           table.pair tbody tr { display: grid; grid-template-columns: 1fr 1fr; }
           table.pair tbody th { grid-column: 1 / -1; width: auto; padding-bottom: 0; }
+          table.pair tbody th:first-child { width: auto; }
           table.pair td { border-top: 0 !important; }
           #judge button { flex: 1 1 8rem; min-width: 0; }
         }

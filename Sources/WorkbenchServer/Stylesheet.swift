@@ -1,7 +1,8 @@
 /// The style of all pages; the sections that come from the report use the same class names.
 enum Stylesheet {
     /// All rules.
-    static let all = frame + forms + screening + intake + extraction + narrow
+    static let text =
+        frame + forms + screening + intake + extraction + synthesis + narrow
 
     /// Colours, the frame around every page, and what pages show.
     private static let frame = """

@@ -99,6 +99,13 @@ import Testing
                 + #""unit":"patient","values":{"auc":0.85,"sensitivity":0.8}}],"sha256":"cd"}"#
         ),
         (
+            "extraction-drafted",
+            #"{"evaluations":[{"line":2,"model":"net","size":50,"stage":"external","#
+                + #""study":"Adams2020","unit":"patient","values":{"auc":0.85}}],"extractor":"A","#
+                + #""study":{"firstAuthor":"Adams","id":"Adams2020","line":2,"primaryTumours":["lung"],"#
+                + #""reports":["a.nbib:1"],"year":2020}}"#
+        ),
+        (
             "appraisals-recorded",
             #"{"file":"q.csv","rows":[{"answer":"PY","assessor":"A","estimate":"net","#
                 + #""item":"1.1","line":2,"part":"development","rationale":"r","#
@@ -122,7 +129,7 @@ import Testing
         let texts = Dictionary(uniqueKeysWithValues: Self.golden.map { ($0.kind, $0.json) })
         let written =
             [protocolSet, imported, resolved, judged, decided, closed, studied, evaluated]
-            + [assigned, distributed, drawn, attached, appraised]
+            + [assigned, distributed, drawn, attached, drafted, appraised]
             + [cast, .undone(Undo(sequence: 3, why: "wrong file"))]
         #expect(Set(written.map(\.kind)) == Set(texts.keys))
         for payload in written {
@@ -306,6 +313,25 @@ import Testing
                 seed: 7,
                 records: [first, second]
             )
+        )
+    }
+
+    private var drafted: EventPayload {
+        var study = Study(
+            id: "Adams2020",
+            reports: [RecordID(source: "a.nbib", position: 1)],
+            line: 2
+        )
+        study.firstAuthor = "Adams"
+        study.year = 2020
+        study.primaryTumours = ["lung"]
+        var row = Evaluation(study: "Adams2020", stage: .external, line: 2)
+        row.model = "net"
+        row.unit = "patient"
+        row.size = 50
+        row.values = [.auc: 0.85]
+        return .extractionDrafted(
+            ExtractionDraft(extractor: "A", study: study, evaluations: [row])
         )
     }
 

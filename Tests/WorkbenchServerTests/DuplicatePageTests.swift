@@ -45,7 +45,9 @@ struct DuplicatePageTests {
         """
 
     private func withPairs(
-        _ body: @escaping @Sendable (@Sendable (String) throws -> TeamBrowser, Site) async throws -> Void
+        _ body:
+            @escaping @Sendable (@Sendable (String) throws -> TeamBrowser, Site) async throws ->
+            Void
     ) async throws {
         let bench = try IntakeBench()
         defer { bench.remove() }
@@ -144,7 +146,8 @@ struct DuplicatePageTests {
         try await withPairs { enter, site in
             let ann = try enter("Ann")
             func judge(_ first: String, _ second: String, _ same: Bool) async throws -> Served {
-                try await ann.post("/api/v1/duplicates/judgements",
+                try await ann.post(
+                    "/api/v1/duplicates/judgements",
                     json: ["first": first, "second": second, "same": same]
                 )
             }
@@ -154,13 +157,16 @@ struct DuplicatePageTests {
             let refused = try await judge("two.ris:1", "one.ris:2", true)
             #expect(refused.status == 400 && refused.body.contains("contradicts"))
             for (first, second) in [
-                ("one.ris:1", "one.ris:1"), ("one.ris:1", "none.ris:1"), ("one.ris:99", "two.ris:1"),
+                ("one.ris:1", "one.ris:1"), ("one.ris:1", "none.ris:1"),
+                ("one.ris:99", "two.ris:1"),
                 ("x", "y"),
             ] {
                 #expect(try await judge(first, second, true).status == 400, "\(first) \(second)")
             }
             #expect(try await site.desk.sequence() == before)
-            #expect(try await ann.get("/duplicates?first=one.ris:1&second=none.ris:1").status == 404)
+            #expect(
+                try await ann.get("/duplicates?first=one.ris:1&second=none.ris:1").status == 404
+            )
             #expect(try await ann.get("/duplicates?first=one.ris:1").status == 404)
             #expect(try await ann.get("/duplicates/judged?page=7").status == 404)
             #expect(try await ann.get("/api/v1/duplicates/pairs?list=x").status == 400)

@@ -85,15 +85,21 @@ struct ImportTests {
             let sent = try await ann.upload("/api/v1/uploads?name=x.ris", Array(text.utf8))
             let upload = try #require(sent.object["upload"] as? String)
             var body: [String: any Sendable] = ["upload": upload, "database": "Embase"]
+            body["searched"] = "31.1.2026"
+            let both = try await ann.post("/api/v1/imports", json: body)
+            #expect(both.status == 400)
+            #expect((both.object["faults"] as? [Any])?.count == 2, "\(both.body)")
+            #expect(both.object["canBePartial"] as? Bool == false)
+            body["searched"] = nil
             let refused = try await ann.post("/api/v1/imports", json: body)
             #expect(refused.status == 400)
             #expect(refused.object["canBePartial"] as? Bool == true)
-            #expect((refused.object["faults"] as? [Any])?.count == 2, "\(refused.body)")
+            #expect((refused.object["faults"] as? [Any])?.count == 1, "\(refused.body)")
             #expect(try await site.desk.sequence() == before)
             body["partial"] = true
             let taken = try await ann.post("/api/v1/imports", json: body)
             #expect(taken.status == 200, "\(taken.body)")
-            #expect(taken.object["problemCount"] as? Int == 2)
+            #expect(taken.object["problemCount"] as? Int == 1)
             // It was used, and is gone.
             let again = try await ann.post("/api/v1/imports", json: body)
             #expect(again.status == 404)
@@ -117,7 +123,8 @@ struct ImportTests {
                 #expect(answer.status == 400, "\(details): \(answer.body)")
                 #expect(!answer.body.contains(bench.folder.path))
             }
-            let unknown = try await ann.post("/api/v1/imports",
+            let unknown = try await ann.post(
+                "/api/v1/imports",
                 json: ["upload": "../../review.sqlite", "database": "x"]
             )
             #expect(unknown.status == 404)
@@ -137,7 +144,8 @@ struct ImportTests {
             #expect(refused.body.contains("decisions.csv"))
             #expect(!refused.body.contains(HostileReview.script))
             #expect(!refused.body.contains(review.folder.path))
-            let value = try await ann.post("/api/v1/imports/\(imports[0].event)/undo",
+            let value = try await ann.post(
+                "/api/v1/imports/\(imports[0].event)/undo",
                 json: [:]
             )
             #expect(value.status == 400 && value.body.contains("first.ris:1"))
@@ -206,7 +214,8 @@ struct ImportTests {
             let sent = try await ben.upload("/api/v1/uploads?name=x.ris", Array("TY  - JOUR".utf8))
             let id = try #require(sent.object["upload"] as? String)
             let root = try enter("Root")
-            let other = try await root.post("/api/v1/imports",
+            let other = try await root.post(
+                "/api/v1/imports",
                 json: ["upload": id, "database": "x"]
             )
             #expect(other.status == 404)
@@ -234,7 +243,8 @@ struct ImportTests {
             let records = try await ann.get("/api/v1/imports").objects
                 .compactMap { $0["source"] as? String }.map { $0 + ":1" }
             try #require(records.count == 2)
-            let pair = "first=\(WebAddress.encoded(records[0]))&second=\(WebAddress.encoded(records[1]))"
+            let pair =
+                "first=\(WebAddress.encoded(records[0]))&second=\(WebAddress.encoded(records[1]))"
             for address in [
                 "/import", "/duplicates", "/duplicates?" + pair, "/duplicates/judged",
                 "/duplicates/merged", "/duplicates/overlap",

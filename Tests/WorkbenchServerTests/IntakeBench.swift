@@ -46,9 +46,12 @@ struct IntakeBench: Sendable {
     /// - Parameters:
     ///   - largest: most bytes of an export and of a full text.
     ///   - body: is given a way to enter under a name.
+    /// - Throws: what the server or the body throws.
     func open(
         largest: Int = 1 << 30,
-        _ body: @escaping @Sendable (@Sendable (String) throws -> TeamBrowser, Site) async throws -> Void
+        _ body:
+            @escaping @Sendable (@Sendable (String) throws -> TeamBrowser, Site) async throws ->
+            Void
     ) async throws {
         var options = ServingOptions(isTeam: true)
         options.largestImport = largest
@@ -56,10 +59,7 @@ struct IntakeBench: Sendable {
         let server = try WorkbenchServer(folder: folder, options: options)
         let site = server.site
         // No password is ever asked, so none is hashed.
-        for name in Self.people.keys.sorted() { try site.accounts.createOwner(name: name) }
-        for (name, role) in Self.people where role != .admin {
-            try site.accounts.change(name, role: role, isDisabled: false)
-        }
+        for (name, role) in Self.people { try site.accounts.enroll(name, as: role) }
         try await server.application().test(.router) { connection in
             try await body(
                 { name in

@@ -14,9 +14,14 @@ enum LoopbackSocket {
     /// - Parameters:
     ///   - request: the bytes, as text.
     ///   - port: port of the server.
+    ///   - isBrokenOff: whether the sending side is closed behind the request.
     /// - Returns: all that came back.
     /// - Throws: `Refused` if there is no connection.
-    static func exchange(_ request: String, port: Int) throws -> String {
+    static func exchange(
+        _ request: String,
+        port: Int,
+        isBrokenOff: Bool = false
+    ) throws -> String {
         #if canImport(Glibc)
         let kind = Int32(SOCK_STREAM.rawValue)
         #else
@@ -45,6 +50,7 @@ enum LoopbackSocket {
         guard connected == 0 else { throw Refused() }
         let bytes = Array(request.utf8)
         guard send(descriptor, bytes, bytes.count, 0) == bytes.count else { throw Refused() }
+        if isBrokenOff { shutdown(descriptor, Int32(SHUT_WR)) }
         var answer: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65536)
         while case let count = recv(descriptor, &buffer, buffer.count, 0), count > 0 {

@@ -44,8 +44,10 @@ struct ZipArchive {
 
     /// No part of a workbook of records is larger than this; what is, is a bomb or no table of records.
     static let largestPart = 1 << 30
-    /// Deflate cannot shrink a text to less than a thousandth; real tables stay far below.
-    static let largestRatio = 1100
+    /// Times that a large part may grow: workbooks of records grow 4 to 20 times, bombs a thousand times.
+    static let largestRatio = 100
+    /// Bytes to which any part may grow.
+    static let harmlessPart = 64 << 20
 
     /// Reads the directory of an archive.
     init(_ bytes: [UInt8]) throws(ZipError) {
@@ -91,7 +93,10 @@ struct ZipArchive {
             entry.header + 30 + Self.number(bytes, entry.header + 26, 2)
             + Self.number(bytes, entry.header + 28, 2)
         guard start + entry.packedSize <= bytes.count else { throw .damaged(name) }
-        let limit = min(Self.largestPart, max(1 << 16, entry.packedSize * Self.largestRatio))
+        let limit = min(
+            Self.largestPart,
+            max(Self.harmlessPart, entry.packedSize * Self.largestRatio)
+        )
         if entry.size > limit { throw .tooLarge(name, limit: limit) }
         let packed = bytes[start..<start + entry.packedSize]
         let content: [UInt8]

@@ -6,13 +6,13 @@ import CZlib
 /// date that the format knows, 1 January 1980.
 ///
 /// - Reference: PKWARE, APPNOTE.TXT: .ZIP File Format Specification, 4.3 and 4.4.
-enum ZipWriter {
+public enum ZipWriter {
     /// Writes an archive.
     ///
     /// - Parameter files: names and contents, in the order in which they are to stand; together
     ///   below 4 GB.
     /// - Returns: the bytes of the archive.
-    static func bytes(of files: [(name: String, content: [UInt8])]) -> [UInt8] {
+    public static func bytes(of files: [(name: String, content: [UInt8])]) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(files.reduce(1024) { $0 + $1.content.count + 200 })
         var directory: [UInt8] = []

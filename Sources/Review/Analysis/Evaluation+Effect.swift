@@ -5,6 +5,7 @@ extension Evaluation {
     /// sampling variance and where this comes from, or what is missing.
     ///
     /// - Parameter measure: the measure.
+    /// - Returns: the estimate, or what is missing.
     public func effect(_ measure: PerformanceMeasure) -> EffectExtraction {
         do throws(EffectMeasureError) {
             switch measure {

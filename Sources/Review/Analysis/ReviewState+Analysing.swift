@@ -69,7 +69,7 @@ extension ReviewState {
 
     /// Names of evaluations of one stage: the study's, and its model and unit where several
     /// evaluations are of the same study.
-    func evaluationLabels(of rows: [Evaluation]) -> [String] {
+    public func evaluationLabels(of rows: [Evaluation]) -> [String] {
         let names = studyNames
         let perStudy = Dictionary(grouping: rows, by: \.study)
         return rows.map { row in

@@ -90,12 +90,14 @@ public actor ReviewDesk {
         var attempts = 0
         while true {
             var draft = ReviewDraft(folder: folder, snapshot: try await snapshot())
-            let value = try body(&draft)
-            try draft.check()
             do {
+                let value = try body(&draft)
+                try draft.check()
                 return (value, try await commit(draft, by: actor))
             } catch JournalError.conflict where attempts < 4 {
                 attempts += 1
+            } catch let refused as InputRefused {
+                throw refused.within(folder)
             }
         }
     }

@@ -159,6 +159,10 @@ public struct ReviewDraft: Sendable {
 
 extension ReviewFault {
     fileprivate var input: InputFault {
-        InputFault(file: file ?? "event \(event)", line: line, what: what)
+        InputFault(
+            file: file ?? "event \(event)",
+            line: file == nil ? nil : line,
+            what: what
+        )
     }
 }

@@ -91,6 +91,7 @@ public struct SheetRow: Sendable, Equatable, Codable {
     /// - Parameters:
     ///   - rows: the rows; none gives a sheet that only has its header.
     ///   - kind: kind of the sheet.
+    /// - Returns: the bytes.
     static func sheet(_ rows: [SheetRow], _ kind: SheetKind) -> [UInt8] {
         let text = DelimitedTextWriter.text(
             header: kind.columns,
@@ -125,6 +126,7 @@ public enum WorkbenchSheet {
     /// A sheet that was sent from a browser.
     ///
     /// - Parameter name: its name there; folders are left out.
+    /// - Returns: the name in the journal.
     public static func uploaded(_ name: String) -> String {
         let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init)
         return "\(folder)uploads/\(part(last ?? "sheet"))"

@@ -30,6 +30,9 @@ public struct StudyRows: Sendable, Equatable, Codable {
         )
     }
 
+    /// The rows with the study's identifier in all evaluations, without blank ones.
+    var completed: StudyRows { StudyRows(study: study, evaluations: evaluations) }
+
     /// Identifier of the study.
     public var id: String { study["study"] }
 

@@ -208,7 +208,7 @@ extension PoolResult {
 
 extension PoolResult {
     /// A number with fixed digits, or a dash.
-    static func number(_ figure: Figure, digits: Int = 3) -> String {
+    public static func number(_ figure: Figure, digits: Int = 3) -> String {
         guard let value = figure.value else { return "–" }
         let magnitude = abs(value)
         if magnitude != 0, magnitude < 0.5 * pow(10, -Double(digits)) || magnitude >= 1e7 {
@@ -218,7 +218,7 @@ extension PoolResult {
     }
 
     /// A p value in the usual form.
-    static func probability(_ figure: Figure) -> String {
+    public static func probability(_ figure: Figure) -> String {
         guard let value = figure.value else { return "–" }
         return value < 0.0001 ? "< 0.0001" : String(format: "%.4f", value)
     }

@@ -17,7 +17,7 @@ public struct DraftExtraction: Sendable {
     ///   - basis: number of the event of their own draft that the form shows; 0 for the first.
     public init(_ extractor: String, _ rows: StudyRows, basis: Int) {
         self.extractor = extractor
-        self.rows = rows
+        self.rows = rows.completed
         self.basis = basis
     }
 
@@ -68,7 +68,7 @@ public struct SettleDrafts: Sendable {
     ///   - rows: the rows that they agreed on.
     ///   - basis: number of the newest event of the two drafts.
     public init(_ rows: StudyRows, basis: Int) {
-        self.rows = rows
+        self.rows = rows.completed
         self.basis = basis
     }
 

@@ -5,6 +5,9 @@ public import ReviewStore
 
 /// Imports an export into a review.
 public struct ImportSearch: Sendable {
+    /// Most bytes that the texts of one record may have; a database's records have a few thousand.
+    public static let largestRecord = 2 << 20
+
     /// Name of the file, without its folder.
     public var file: String
     /// How the records were found.
@@ -74,7 +77,22 @@ public struct ImportSearch: Sendable {
                 let reasons = draft.state.reviewProtocol?.reasons(at: reviewers.stage) ?? []
                 return ForeignDecisionSheet(reviewers: reviewers, protocolReasons: reasons)
             }
-            let report = try read(content, census, as: name, into: records, &sheet, progress)
+            var oversized: [InputFault] = []
+            let report = try read(content, census, as: name, progress) { record, id in
+                sheet?.take(record, as: id)
+                if record.textSize > Self.largestRecord {
+                    let what =
+                        "a record has more than \(Self.largestRecord >> 20) MiB of text; is its end "
+                        + "missing?"
+                    oversized.append(
+                        InputFault(file: file, line: record.source.line, what: what)
+                    )
+                }
+            } store: {
+                // What is refused need not be kept.
+                if oversized.isEmpty { try records.append($0) }
+            }
+            draft.refuse(oversized)
             propose(report, records, name: name, hash: hash, content: content, to: &draft)
             if let sheet { propose(sheet, hash: hash, to: &draft) }
             return report
@@ -88,9 +106,9 @@ public struct ImportSearch: Sendable {
         _ content: FileContent,
         _ census: TextCensus,
         as name: String,
-        into records: StoredRecords,
-        _ sheet: inout ForeignDecisionSheet?,
-        _ progress: (Double) -> Void
+        _ progress: (Double) -> Void,
+        each look: (Record, RecordID) -> Void,
+        store: ([Record]) throws -> Void
     ) throws -> ImportReport {
         var stream = try RecordStream(fileName: file, format: format, census: census)
         let size = Double(max(content.size, 1))
@@ -100,9 +118,9 @@ public struct ImportSearch: Sendable {
             for index in found.indices {
                 found[index].source.file = name
                 let position = found[index].source.position
-                sheet?.take(found[index], as: RecordID(source: name, position: position))
+                look(found[index], RecordID(source: name, position: position))
             }
-            try records.append(found)
+            try store(found)
         }
         try content.forEachBlock { block in
             try take(try stream.read(block))
@@ -121,7 +139,7 @@ public struct ImportSearch: Sendable {
         content: FileContent,
         to draft: inout ReviewDraft
     ) {
-        if records.count == 0 {
+        if report.recordsRead == 0 {
             draft.refuse([
                 InputFault(file: file, what: "no record found (read as \(report.format.rawValue))")
             ])
@@ -185,5 +203,14 @@ public struct ImportSearch: Sendable {
 extension String {
     func withoutPrefix(_ prefix: String) -> String {
         hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
+    }
+}
+
+extension Record {
+    /// Bytes of the longest texts.
+    fileprivate var textSize: Int {
+        let single = [title, abstract, journal, publisher, language].compactMap { $0?.utf8.count }
+        let several = [keywords, notes, urls, extra.values.flatMap { $0 }].joined()
+        return single.reduce(0, +) + several.reduce(0) { $0 + $1.utf8.count }
     }
 }

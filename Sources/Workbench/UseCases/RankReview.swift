@@ -68,28 +68,8 @@ public struct RankReview: Sendable {
             usesQuestion: question != nil,
             isConverged: isConverged,
             queue: entries(state, ranker, documents),
-            stopping: StoppingPanel(
-                try visible.screeningSequence(keyPapers: keyPapers(visible, records)),
-                target: target
-            )
+            stopping: try JudgeStopping(target: target).run(visible, records: records)
         )
-    }
-
-    /// The protocol's key records; one that no import has, or that several works might be, was not
-    /// found either.
-    private func keyPapers(
-        _ state: ReviewState,
-        _ records: [RecordID: Record]
-    ) -> [ScreeningSequence.KeyPaper]? {
-        guard let names = state.reviewProtocol?.keyRecords, !names.isEmpty else { return nil }
-        let resolver = RecordResolver(state: state, records: records)
-        return names.map { name in
-            guard case .found(let record) = resolver.resolve(name),
-                let work = state.workIndex[record]
-            else { return ScreeningSequence.KeyPaper(id: name, isFound: false) }
-            let isFound = state.titleAbstractOutcomes[work] == .included
-            return ScreeningSequence.KeyPaper(id: name, isFound: isFound)
-        }
     }
 
     /// The words by which the ranking may start: title, question and criteria of inclusion.

@@ -20,18 +20,34 @@ public struct LogEntry: Sendable, Equatable, Codable {
 public struct ReadLog: Sendable {
     /// Only events at or after this time; a date or an ISO 8601 time.
     public var since: String?
+    /// Only events at or before this time; of a date the whole day.
+    public var until: String?
+    /// Only events that this person caused.
+    public var actor: String?
+    /// Only events of this kind.
+    public var kind: String?
 
     /// Creates the use case.
     ///
-    /// - Throws: `InputRefused` if `since` is no date or time.
-    public init(since: String? = nil) throws(InputRefused) {
-        if let since, !isDate(since), !Self.isTime(since) {
-            throw InputRefused(
-                file: "--since",
-                "'\(since)' found, YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ expected"
-            )
+    /// - Throws: `InputRefused` if `since` or `until` is no date or time.
+    public init(
+        since: String? = nil,
+        until: String? = nil,
+        actor: String? = nil,
+        kind: String? = nil
+    ) throws(InputRefused) {
+        for (option, text) in [("--since", since), ("--until", until)] {
+            if let text, !isDate(text), !Self.isTime(text) {
+                throw InputRefused(
+                    file: option,
+                    "'\(text)' found, YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ expected"
+                )
+            }
         }
         self.since = since
+        self.until = until
+        self.actor = actor
+        self.kind = kind
     }
 
     /// Whether a text is `YYYY-MM-DDTHH:MM:SSZ`: no other form sorts as the times of the journal.
@@ -61,6 +77,34 @@ public struct ReadLog: Sendable {
         viewer: String? = nil,
         whole: ReviewState? = nil
     ) -> [LogEntry] {
+        entries(of: events(of: snapshot), snapshot, viewer: viewer, whole: whole)
+    }
+
+    /// The events that are asked for, oldest first.
+    public func events(of snapshot: ReviewSnapshot) -> [Event] {
+        // ISO 8601 in UTC sorts as text; of a day all times come before its tilde.
+        let last = until.map { isDate($0) ? $0 + "~" : $0 }
+        return snapshot.events.filter { event in
+            event.at >= since ?? "" && last.map { event.at <= $0 } ?? true
+                && actor.map { event.actor == $0 } ?? true
+                && kind.map { event.payload.kind == $0 } ?? true
+        }
+    }
+
+    /// The entries of events.
+    ///
+    /// - Parameters:
+    ///   - events: the events.
+    ///   - snapshot: the review.
+    ///   - viewer: who reads; `nil` for somebody from whom nothing is hidden.
+    ///   - whole: the whole review, where `snapshot` has only what the viewer may see.
+    /// - Returns: an entry an event.
+    public func entries(
+        of events: [Event],
+        _ snapshot: ReviewSnapshot,
+        viewer: String?,
+        whole: ReviewState?
+    ) -> [LogEntry] {
         let whole = whole ?? snapshot.state
         func isHidden(_ payload: EventPayload) -> Bool {
             guard let viewer, case .decisionCast(let cast) = payload,
@@ -69,8 +113,7 @@ public struct ReadLog: Sendable {
             guard let work = whole.workIndex[cast.decision.record] else { return true }
             return !whole.isRevealed(work: work, at: cast.decision.stage, to: viewer)
         }
-        // ISO 8601 in UTC sorts as text.
-        return snapshot.events.filter { $0.at >= since ?? "" }.map { event in
+        return events.map { event in
             LogEntry(
                 event: event.sequence,
                 at: event.at,

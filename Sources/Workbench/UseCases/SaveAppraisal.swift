@@ -70,6 +70,7 @@ public struct SaveAppraisal: Sendable {
     ///   - subject: what is appraised.
     ///   - assessor: whose answers it shows; `nil` for all, as a consensus needs them.
     ///   - state: the review.
+    /// - Returns: the number; 0 where nobody has answered.
     public static func basis(
         _ subject: AppraisalSubject,
         by assessor: String?,

@@ -16,7 +16,7 @@ public struct SaveStudy: Sendable {
     ///   - rows: the rows, all of them.
     ///   - basis: `StandingStudy.basis` of what the form shows; 0 for a study that is new.
     public init(_ rows: StudyRows, basis: Int) {
-        self.rows = rows
+        self.rows = rows.completed
         self.basis = basis
     }
 
@@ -130,6 +130,7 @@ public struct SaveStudy: Sendable {
     ///   - rows: its rows; none take the sheet back.
     ///   - draft: the draft.
     ///   - isEffective: whether the rows that count are those of the sheet.
+    /// - Throws: `JournalError` if the records cannot be read.
     static func record(
         _ kind: SheetKind,
         file: String,

@@ -78,6 +78,7 @@ public struct StaleForm: Error, Equatable, Sendable, CustomStringConvertible {
     ///   - basis: number of the event that the form shows.
     ///   - events: the events of the review.
     ///   - concerns: whether an event is about it.
+    /// - Returns: the error.
     static func changed(
         _ what: String,
         since basis: Int,

@@ -7,8 +7,13 @@ import RiskOfBias
 /// Protocol, exports, duplicates, assignments, decisions, studies, evaluations and appraisals are taken up in this
 /// order; what is in line already is left alone.
 public struct SynchroniseFolder: Sendable {
+    /// What `review.yaml` says, where that is not in the folder yet.
+    public var declaration: [UInt8]?
+
     /// Creates the use case.
-    public init() {}
+    ///
+    /// - Parameter declaration: what `review.yaml` says; `nil` for what the folder has.
+    public init(declaration: [UInt8]? = nil) { self.declaration = declaration }
 
     /// Adds to a draft all that is new or changed; every fault of every file is noted.
     ///
@@ -16,7 +21,8 @@ public struct SynchroniseFolder: Sendable {
     public func run(on draft: inout ReviewDraft) throws {
         var declared: ReviewFile
         do throws(InputRefused) {
-            let bytes = try draft.folder.bytes(of: "review.yaml")
+            var bytes = declaration ?? []
+            if declaration == nil { bytes = try draft.folder.bytes(of: "review.yaml") }
             guard bytes.count <= 1 << 20 else {
                 throw InputRefused(file: "review.yaml", "larger than 1 MiB")
             }

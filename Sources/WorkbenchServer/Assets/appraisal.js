@@ -42,6 +42,12 @@ function start() {
           ? element("span", { class: "j " + item.tone }, item.text)
           : form.getAttribute("data-text-none"));
       }
+      for (const place of form.querySelectorAll("[data-holds]")) {
+        const item = found.judgements.find((one) => one.item === place.dataset.holds);
+        place.replaceChildren(item?.heldText
+          ? element("span", { class: "j " + item.heldTone }, item.heldText)
+          : form.getAttribute("data-text-open"));
+      }
       status.replaceChildren(...found.text.map((line) => element("p", {}, line)));
     } catch (error) {
       if (!error.isOffline) status.replaceChildren(element("p", {}, error.message));

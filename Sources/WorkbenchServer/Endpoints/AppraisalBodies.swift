@@ -48,6 +48,8 @@ struct JudgementsBody: Encodable, Sendable {
         let source: String
         let text: String?
         let tone: String?
+        let heldText: String?
+        let heldTone: String?
     }
 
     let judgements: [Item]
@@ -63,7 +65,9 @@ struct JudgementsBody: Encodable, Sendable {
                 judgement: item.judgement?.rawValue,
                 source: item.source.rawValue,
                 text: item.computed?.phrase.text(in: language),
-                tone: item.computed?.tone
+                tone: item.computed?.tone,
+                heldText: item.judgement?.phrase.text(in: language),
+                heldTone: item.judgement?.tone
             )
         }
         open = preview.open
@@ -79,6 +83,7 @@ struct JudgementsBody: Encodable, Sendable {
                     ("item", .text()), ("computed?", .text()), ("judgement?", .text()),
                     ("source", .text(oneOf: JudgementSource.allCases.map(\.rawValue))),
                     ("text?", .text()), ("tone?", .text()),
+                    ("heldText?", .text()), ("heldTone?", .text()),
                 ])
             )
         ), ("open", .list(.text())), ("faults", .list(.text())), ("text", .list(.text())),

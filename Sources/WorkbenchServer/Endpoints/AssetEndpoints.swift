@@ -10,14 +10,17 @@ enum AssetEndpoints {
         "extraction.js": PackageResources.extraction_js,
         "fulltexts.js": PackageResources.fulltexts_js,
         "import.js": PackageResources.import_js, "live.js": PackageResources.live_js,
+        "report.js": PackageResources.report_js,
         "screening.js": PackageResources.screening_js,
+        "settings.js": PackageResources.settings_js,
+        "synthesis.js": PackageResources.synthesis_js,
         "workbench.js": PackageResources.workbench_js,
     ]
 
     static var all: [Endpoint] {
         [
             .get("/style.css", nil) { _ in
-                Answer.text(Stylesheet.all, "text/css; charset=utf-8")
+                Answer.text(Stylesheet.text, "text/css; charset=utf-8")
             },
             .get("/icon.svg", nil) { _ in Answer.text(Page.icon, "image/svg+xml") },
             .get("/assets/:file", nil) { visit in

@@ -196,7 +196,9 @@ enum DuplicateEndpoints {
                 $0.event == event && $0.file.hasPrefix(JudgePair.sheetFolder)
             })
         else {
-            throw RequestFault.notFound("No judgement of the workbench that counts has this number.")
+            throw RequestFault.notFound(
+                "No judgement of the workbench that counts has this number."
+            )
         }
         let actor = try visit.caller.actor
         do {
@@ -209,11 +211,7 @@ enum DuplicateEndpoints {
     }
 
     private static func resolve(_ visit: Visit) async throws -> DuplicateService.Outcome {
-        do {
-            return try await visit.site.duplicates.resolve(by: try visit.caller.actor)
-        } catch let refused as InputRefused {
-            throw refused.forReaders
-        }
+        try await visit.site.duplicates.resolve(by: try visit.caller.actor)
     }
 }
 

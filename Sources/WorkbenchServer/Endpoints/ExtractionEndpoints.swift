@@ -225,7 +225,9 @@ extension StudyRows {
 
 extension ReviewView {
     /// An identifier for the study of a work: family name and year, with a letter where several
-    /// included works would have the same. Two who extract the same report get the same one.
+    /// included works would have the same.
+    ///
+    /// Two who extract the same report get the same one.
     func suggestedStudy(ofWork index: Int) -> String {
         func base(_ index: Int) -> String {
             let main = whole.works[index].records.compactMap { records[$0] }.first

@@ -29,7 +29,7 @@ enum FullTextEndpoints {
                         visit,
                         refused: refused.forReaders
                     )
-                    return visit.page(page, status: .conflict)
+                    return visit.page(page, status: .conflict, at: "/full-texts")
                 }
             },
         ]

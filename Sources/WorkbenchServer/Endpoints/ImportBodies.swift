@@ -64,7 +64,9 @@ struct ImportBody: Decodable, Sendable {
             (query ?? "").count <= Self.longestQuery, (decisionsOf ?? []).count <= 100
         else { throw RequestFault.badRequest("A text is too long.") }
         guard let kind = SearchImport.Kind(rawValue: kind ?? "database") else {
-            throw RequestFault.badRequest("'kind' is database, register, website, organisation or citation.")
+            throw RequestFault.badRequest(
+                "'kind' is database, register, website, organisation or citation."
+            )
         }
         guard let stage = Stage(rawValue: stage ?? Stage.titleAbstract.rawValue) else {
             throw RequestFault.badRequest("'stage' is title-abstract or full-text.")

@@ -26,7 +26,7 @@ enum ImportEndpoints {
                         visit,
                         refused: refused.forReaders
                     )
-                    return visit.page(page, status: .conflict)
+                    return visit.page(page, status: .conflict, at: "/import")
                 }
             },
         ]

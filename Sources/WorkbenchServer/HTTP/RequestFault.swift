@@ -21,6 +21,8 @@ enum RequestFault: Error, Equatable, Sendable, CustomStringConvertible {
     case forged
     /// What was shown is no longer so.
     case stale(String)
+    /// The report holds decisions that are still hidden from whoever asks.
+    case blinded
     /// Too many failures to log in; seconds to wait.
     case tooManyAttempts(Int)
     /// The body is too large.
@@ -41,6 +43,9 @@ enum RequestFault: Error, Equatable, Sendable, CustomStringConvertible {
         switch self {
         case .notFound(let what), .badRequest(let what), .stale(let what): what
         case .notLoggedIn: "Log in first."
+        case .blinded:
+            "The report tells how others voted on records that still wait for votes; it can be read once "
+                + "they are in."
         case .forbidden: "Your account may not do this."
         case .nobody: "Say first under which name you decide: it stands at the top of every page."
         case .otherPerson(let name):
@@ -78,6 +83,8 @@ struct FaultReport: Sendable, Equatable {
         case let refused as DecisionRefused:
             self.init(.conflict, refused.description)
         case let stale as StaleForm:
+            self.init(.conflict, stale.description)
+        case let stale as ChangeReviewFile.Stale:
             self.init(.conflict, stale.description)
         case let refused as AccountError:
             self.init(.badRequest, refused.description)
@@ -122,7 +129,7 @@ struct FaultReport: Sendable, Equatable {
         case .notFound: .notFound
         case .badRequest: .badRequest
         case .notLoggedIn: .unauthorized
-        case .forbidden, .forged, .otherPerson: .forbidden
+        case .forbidden, .forged, .blinded, .otherPerson: .forbidden
         case .nobody, .stale: .conflict
         case .tooManyAttempts: .tooManyRequests
         case .tooLarge: .contentTooLarge

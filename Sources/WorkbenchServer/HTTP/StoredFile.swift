@@ -10,12 +10,11 @@ struct StoredFile: Sendable {
     private let path: String
     private let bytes: Int
 
-    /// Looks at a file.
+    /// Looks at a file; `nil` if there is no regular file of that size.
     ///
     /// - Parameters:
     ///   - path: its path, which no request has a part in.
     ///   - bytes: how large it should be.
-    /// - Returns: `nil` if there is no regular file of that size.
     init?(path: String, bytes: Int) {
         let facts = try? FileManager.default.attributesOfItem(atPath: path)
         guard facts?[.type] as? FileAttributeType == .typeRegular,
@@ -31,6 +30,7 @@ struct StoredFile: Sendable {
     ///   - request: may ask for one range of bytes; several are answered with the whole (RFC 9110, 14.2).
     ///   - name: name under which a browser saves it.
     ///   - type: media type.
+    /// - Returns: the answer.
     /// - Throws: `.badRange` if the file has no such bytes.
     func answer(_ request: Request, name: String, type: String) throws(RequestFault) -> Response {
         var headers = HTTPFields()

@@ -108,7 +108,19 @@ struct Visit: Sendable {
     }
 
     /// Answers with a page.
-    func page(_ page: Page, status: HTTPResponse.Status = .ok) -> Response {
-        Answer.page(page, in: frame, status: status)
+    ///
+    /// - Parameters:
+    ///   - page: the page.
+    ///   - status: the status.
+    ///   - path: where the page stands, if that is not where the request went.
+    /// - Returns: the answer.
+    func page(
+        _ page: Page,
+        status: HTTPResponse.Status = .ok,
+        at path: String? = nil
+    ) -> Response {
+        var frame = frame
+        if let path { frame.path = path }
+        return Answer.page(page, in: frame, status: status)
     }
 }

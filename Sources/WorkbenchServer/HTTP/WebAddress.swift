@@ -92,6 +92,9 @@ struct Query: Sendable, Equatable {
         return value?.isEmpty == false ? value : nil
     }
 
+    /// Names of the parameters that have a value, sorted.
+    var names: [String] { values.keys.filter { self[$0] != nil }.sorted() }
+
     /// The number of a page, from 1; 1 if it is not given.
     ///
     /// - Throws: `.badRequest` if it is no whole number from 1 to a million.

@@ -23,7 +23,6 @@ extension Phrase {
     static let appraise = Phrase("Appraise", de: "Bewerten")
     static let lookAt = Phrase("Look at it", de: "Ansehen")
     static let consensus = Phrase("Consensus", de: "Konsens")
-    static let wholeForm = Phrase("undivided form", de: "ungeteilter Bogen")
     static let wholeStudy = Phrase("the whole study", de: "die ganze Studie")
     static let whatIsJudged = Phrase("What is judged", de: "Was beurteilt wird")
     static let open = Phrase("Open", de: "Öffnen")
@@ -51,6 +50,12 @@ extension Phrase {
     static let noComputed = Phrase("none: judge yourself", de: "keines: urteilen Sie selbst")
     static let overrideLabel = Phrase("Judgement instead", de: "Stattdessen urteilen")
     static let asComputed = Phrase("as the rule gives it", de: "wie die Regel es ergibt")
+    static let settlingReason = Phrase(
+        "Why (required with a judgement)",
+        de: "Begründung (Pflicht bei einem Urteil)"
+    )
+    static let asAssessors = Phrase("as the assessors say", de: "wie die Bewertenden es sagen")
+    static let noneYet = Phrase("nothing yet", de: "noch nichts")
     static let overrideReason = Phrase(
         "Why (required if it differs from the rule)",
         de: "Begründung (Pflicht, wenn es von der Regel abweicht)"

@@ -98,7 +98,9 @@ extension Phrase {
     static let pairsShared = Phrase("Held by another, too", de: "Auch anderswo")
     static let pairsWithin = Phrase("Duplicates within", de: "Dubletten darin")
     static let pairsWhen = Phrase("When", de: "Wann")
-    static let pairsSameWork = Phrase("These are records of one work.", de: "Dies sind Nachweise einer Arbeit.")
-    static let pairsWork = Phrase("Work", de: "Arbeit")
+    static let pairsSameWork = Phrase(
+        "These are records of one work.",
+        de: "Dies sind Nachweise einer Arbeit."
+    )
     static let pairsPairOf = Phrase("Pair", de: "Paar")
 }

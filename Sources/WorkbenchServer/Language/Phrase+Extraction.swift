@@ -30,12 +30,12 @@ extension Phrase {
     static let event = Phrase("event", de: "Ereignis")
     static let replaces = Phrase("replaces", de: "ersetzt")
     static let otherSheetNote = Phrase(
-        "This row comes from another sheet. What you change here is kept as a sheet of this form and "
-            + "replaces the row; the other sheet stays as it is. If its row is changed later to say "
+        "Rows of this study come from another sheet. What you change here is kept as a sheet of this form "
+            + "and replaces the row; the other sheet stays as it is. If its row is changed later to say "
             + "something else, the review refuses it until both agree.",
         de:
-            "Diese Zeile stammt aus einer anderen Tabelle. Was Sie hier ändern, wird als Tabelle dieses Formulars "
-            + "aufbewahrt und ersetzt die Zeile; die andere Tabelle bleibt, wie sie ist. Wird ihre Zeile später "
+            "Zeilen dieser Studie stammen aus einer anderen Tabelle. Was Sie hier ändern, wird als Tabelle dieses "
+            + "Formulars aufbewahrt und ersetzt die Zeile; die andere Tabelle bleibt, wie sie ist. Wird ihre Zeile später "
             + "abweichend geändert, weist die Review sie zurück, bis beide übereinstimmen."
     )
     static let newStudy = Phrase("New study", de: "Neue Studie")
@@ -57,7 +57,6 @@ extension Phrase {
     static let noDraft = Phrase("No draft waits.", de: "Kein Entwurf wartet.")
     static let extractors = Phrase("Extractors", de: "Extrahierende")
     static let ownDraft = Phrase("My draft", de: "Mein Entwurf")
-    static let draftOf = Phrase("Draft", de: "Entwurf")
     static let draftToo = Phrase("Draft it too", de: "Auch entwerfen")
     static let settleDrafts = Phrase("Settle the differences", de: "Unterschiede klären")
     static let waitsForSecond = Phrase(
@@ -80,6 +79,11 @@ extension Phrase {
     static let leaveOut = Phrase("Leave it out", de: "Weglassen")
     static let saveAgreed = Phrase("Save what was agreed", de: "Geklärtes speichern")
     static let blank = Phrase("blank", de: "leer")
+    static let toDo = Phrase("To do", de: "Zu tun")
+    static let pointLabel = Phrase(
+        "point for sensitivity and specificity",
+        de: "Punkt für Sensitivität und Spezifität"
+    )
     static let sheets = Phrase("Sheets", de: "Tabellen")
     static let downloadSheet = Phrase("Download", de: "Herunterladen")
     static let takeSheet = Phrase("Take up a sheet", de: "Tabelle aufnehmen")

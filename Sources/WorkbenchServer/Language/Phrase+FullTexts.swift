@@ -24,7 +24,8 @@ extension Phrase {
     static let fullTextsRemoveThis = Phrase("Remove this file", de: "Diese Datei entfernen")
     static let fullTextsRemoved = Phrase(
         "The file stays in the review's folder and history; it only stops counting.",
-        de: "Die Datei bleibt im Ordner und in der Geschichte der Übersicht; sie zählt nur nicht mehr."
+        de:
+            "Die Datei bleibt im Ordner und in der Geschichte der Übersicht; sie zählt nur nicht mehr."
     )
     static let fullTextsBy = Phrase("added by", de: "hinzugefügt von")
     static let fullTextsVote = Phrase("Vote on it", de: "Abstimmen")

@@ -76,7 +76,10 @@ extension Phrase {
     static let importWorks = Phrase("works", de: "Arbeiten")
     static let importPairs = Phrase("pairs to judge", de: "Paare zu beurteilen")
     static let importStanding = Phrase("Imported so far", de: "Bisher eingelesen")
-    static let importNone = Phrase("Nothing was imported yet.", de: "Es wurde noch nichts eingelesen.")
+    static let importNone = Phrase(
+        "Nothing was imported yet.",
+        de: "Es wurde noch nichts eingelesen."
+    )
     static let importFile = Phrase("File", de: "Datei")
     static let importEvent = Phrase("Event", de: "Ereignis")
     static let importUndo = Phrase("Take back", de: "Zurücknehmen")

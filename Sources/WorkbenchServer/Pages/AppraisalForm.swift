@@ -69,7 +69,8 @@ struct AppraisalForm {
                 \(AppraisalList.about(instrument, view, frame))\(notes())\(faultList())\(chooser())
                 <form class="appraisal" method="post" \
                 action="/appraisal/studies/\(WebAddress.encoded(subject.study))" \
-                data-appraisal data-text-none="\(frame.text(.noComputed))">
+                data-appraisal data-text-none="\(frame.text(.noComputed))" \
+                data-text-open="\(frame.text(.noneYet))">
                 <fieldset class="whole"\(isLocked)>
                 \(tokenField(frame))<input type="hidden" name="basis" value="\(form.basis)">
                 \(hidden("estimate", subject.estimate))\(hidden("part", subject.part))\
@@ -288,12 +289,24 @@ struct AppraisalForm {
         let differs = Set(given.map { $0.answer.lowercased() }).count > 1
         return """
             <div class="question"><p><b>\(name)</b> \(frame.text(.computedJudgement)): \
-            <output data-computed="\(code)">\(AppraisalText.badge(item?.computed, frame))</output></p>
+            <output data-computed="\(code)">\(AppraisalText.badge(item?.computed, frame))</output>; \
+            \(frame.text(.settledAnswer)): \
+            <output data-holds="\(code)">\(AppraisalText.badge(item?.judgement, frame, none: .noneYet))\
+            </output></p>
             \(said(given, differs: differs))\
-            \(select(code, frame.text(.overrideLabel), frame.text(.asComputed), shown))</div>
+            \(select(
+                code,
+                frame.text(.overrideLabel),
+                unsettled,
+                shown,
+                reason: isConsensus ? .settlingReason : .overrideReason
+            ))</div>
 
             """
     }
+
+    /// What holds where the form gives no judgement.
+    private var unsettled: String { frame.text(isConsensus ? .asAssessors : .asComputed) }
 
     private func applicability(
         _ code: String,
@@ -325,7 +338,7 @@ struct AppraisalForm {
         _ label: String,
         _ empty: String,
         _ shown: [String: TypedAnswer],
-        reason: Phrase = .overrideReason
+        reason: Phrase
     ) -> Markup {
         let own = shown[code.lowercased()]
         let current = own.flatMap { Judgement(named: $0.answer) }
@@ -372,8 +385,12 @@ struct AppraisalForm {
 /// What follows from answers, in words.
 enum AppraisalText {
     /// A judgement with its colour.
-    static func badge(_ judgement: Judgement?, _ frame: PageFrame) -> Markup {
-        guard let judgement else { return "\(frame.text(.noComputed))" }
+    static func badge(
+        _ judgement: Judgement?,
+        _ frame: PageFrame,
+        none: Phrase = .noComputed
+    ) -> Markup {
+        guard let judgement else { return "\(frame.text(none))" }
         return "<span class=\"j \(Markup(trusted: judgement.tone))\">"
             + "\(frame.text(judgement.phrase))</span>"
     }

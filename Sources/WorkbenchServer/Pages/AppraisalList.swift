@@ -93,7 +93,7 @@ enum AppraisalList {
             frame.text(.subjectsHeading),
             [
                 frame.text(.subjectColumn), frame.text(.myAnswers), frame.text(.otherAssessors),
-                frame.text(.judgementColumn), "",
+                frame.text(.judgementColumn), frame.text(.toDo),
             ],
             rows,
             empty: frame.text(.noSubject)

@@ -18,6 +18,7 @@ enum ConsensusPage {
     ///   - frame: what is around the page.
     ///   - faults: what is wrong with what was sent.
     ///   - sent: what was sent, to be shown again.
+    /// - Returns: the page.
     static func page(
         _ id: String,
         _ drafts: DraftComparison,
@@ -104,15 +105,23 @@ enum ConsensusPage {
                     name,
                     choice.rawValue,
                     value.isEmpty ? "<i>\(frame.text(.blank))</i>" : "\(value)",
-                    sent?[name]
+                    sent?[name],
+                    heading: "of.\(name)"
                 )
             }
             let own = "own.\(name)"
+            let other = radio(
+                name,
+                Choice.own.rawValue,
+                "\(frame.text(.ownValue))",
+                sent?[name],
+                heading: "of.\(name)"
+            )
             return """
-                <tr class="difference"><th scope="row">\(label) \
+                <tr class="difference"><th scope="row" id="of.\(name)">\(label) \
                 <span class="badge open">\(frame.text(.differs))</span></th>
                 <td>\(side(.first, field.first))</td><td>\(side(.second, field.second))</td>
-                <td>\(radio(name, Choice.own.rawValue, "\(frame.text(.ownValue))", sent?[name])) \
+                <td>\(other) \
                 <input name="\(own)" value="\(sent?[own] ?? "")" maxlength="5000" \
                 aria-label="\(label): \(frame.text(.ownValue))"></td></tr>
 
@@ -134,12 +143,17 @@ enum ConsensusPage {
         _ name: String,
         _ value: String,
         _ label: Markup,
-        _ chosen: String?
+        _ chosen: String?,
+        heading: String? = nil
     ) -> Markup {
         let mark: Markup = chosen == value ? " checked" : ""
-        return
-            "<label class=\"choice\"><input type=\"radio\" name=\"\(name)\" value=\"\(value)\"\(mark)> "
-            + "<span>\(label)</span></label>"
+        let id = "\(name).\(value)"
+        // In a table no legend says what the choices are of.
+        let names: Markup = heading.map { " aria-labelledby=\"\($0) \(id)\"" } ?? ""
+        return """
+            <label class="choice"><input type="radio" name="\(name)" value="\(value)"\(mark)\(names)> \
+            <span id="\(id)">\(label)</span></label>
+            """
     }
 
     /// The rows that a form agrees on.

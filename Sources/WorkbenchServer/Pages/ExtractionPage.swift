@@ -58,7 +58,7 @@ enum ExtractionPage {
         return "<h2>\(frame.text(.reportsWithoutStudy))</h2>\n"
             + table(
                 frame.text(.reportsWithoutStudy),
-                [frame.text(.record), ""],
+                [frame.text(.record), frame.text(.toDo)],
                 rows,
                 empty: frame.text(.noReportWithoutStudy)
             )
@@ -111,7 +111,7 @@ enum ExtractionPage {
         return "<h2>\(frame.text(.drafts))</h2>\n"
             + table(
                 frame.text(.drafts),
-                [frame.text(.study), frame.text(.extractors), ""],
+                [frame.text(.study), frame.text(.extractors), frame.text(.toDo)],
                 rows,
                 empty: frame.text(.noDraft)
             )
@@ -178,7 +178,7 @@ enum ExtractionPage {
             <input name="model" maxlength="200"></label>
             <label>JSON: \(ColumnLabel.text("unit", frame.language)) \
             <input name="unit" maxlength="200"></label>
-            <label>JSON: point <select name="point">\(points)</select></label>
+            <label>JSON: \(frame.text(.pointLabel)) <select name="point">\(points)</select></label>
             </div>
             <p class="buttons"><button>\(frame.text(.takeUp))</button></p>
             <p role="status" data-status></p></fieldset></form>

@@ -45,6 +45,7 @@ enum FullTextsPage {
     ///   - filter: which works.
     ///   - visit: who looks.
     ///   - refused: why a file was not removed.
+    /// - Returns: the page.
     /// - Throws: `.notFound` for a page beyond the last.
     static func page(
         _ view: ReviewView,

@@ -27,6 +27,7 @@ enum ImportPage {
     ///   - view: the review.
     ///   - visit: who looks.
     ///   - refused: why an import was not taken back.
+    /// - Returns: the page.
     static func page(_ view: ReviewView, _ visit: Visit, refused: InputRefused? = nil) -> Page {
         let frame = visit.frame
         let parts: [Markup] = [
@@ -193,7 +194,8 @@ enum ImportPage {
             """
             \(search.database)\(platform)<br><small>\(frame.text(search.kind.phrase))</small>\(query)
             """,
-            "\(search.searched ?? "–")", "\(search.recordsRead) / \(search.recordsFound)\(problems)",
+            "\(search.searched ?? "–")",
+            "\(search.recordsRead) / \(search.recordsFound)\(problems)",
             "\(source.event)<br><small><time datetime=\"\(source.at)\">\(source.at)</time></small>",
             undo(source, frame),
         ]

@@ -7,7 +7,37 @@ enum LogPage {
     /// Events on one page.
     static let size = 200
 
-    /// The address of an event.
+    /// Which events are listed.
+    struct Filter: Sendable {
+        /// Times, person and kind.
+        let log: ReadLog
+        /// Number of the page, from 1.
+        let page: Int
+
+        /// Reads a filter.
+        ///
+        /// - Throws: `InputRefused` for what is no date or time, `.badRequest` for what is no page.
+        init(_ query: Query) throws {
+            log = try ReadLog(
+                since: query["since"],
+                until: query["until"],
+                actor: query["by"],
+                kind: query["kind"]
+            )
+            page = try query.page()
+        }
+
+        /// The address of a page of the list.
+        func address(ofPage page: Int) -> String {
+            "/log"
+                + Query.text([
+                    ("since", log.since), ("until", log.until), ("by", log.actor),
+                    ("kind", log.kind), ("page", page == 1 ? nil : String(page)),
+                ])
+        }
+    }
+
+    /// The address of an event in the list.
     static func address(ofEvent event: Int, in view: ReviewView) -> String {
         let newest = view.snapshot.events.last?.sequence ?? event
         let page = (newest - event) / size + 1
@@ -17,44 +47,154 @@ enum LogPage {
     /// Renders a page of the log.
     ///
     /// - Throws: `.notFound` for a page beyond the last.
-    static func page(_ view: ReviewView, _ log: ReadLog, page: Int) throws(RequestFault) -> Page {
-        let entries = log.run(view.snapshot, viewer: view.person, whole: view.whole)
-        let pages = pageCount(entries.count, size: size)
-        guard page <= pages else {
+    static func page(
+        _ view: ReviewView,
+        _ filter: Filter,
+        _ frame: PageFrame
+    ) throws(RequestFault) -> Page {
+        let found = filter.log.events(of: view.snapshot)
+        let pages = pageCount(found.count, size: size)
+        guard filter.page <= pages else {
             throw .notFound("The log has \(counted(pages, "page", "pages")) only.")
         }
-        let shown = entries.reversed().dropFirst((page - 1) * size).prefix(size)
-        let links = pager(page: page, of: pages) { number in
-            "/log" + Query.text([("since", log.since), ("page", String(number))])
-        }
+        let shown = found.reversed().dropFirst((filter.page - 1) * size).prefix(size)
+        let entries = filter.log.entries(
+            of: Array(shown),
+            view.snapshot,
+            viewer: view.person,
+            whole: view.whole
+        )
+        let links = pager(page: filter.page, of: pages, frame, address: filter.address(ofPage:))
         return Page(
             place: .log,
-            title: "Log",
+            title: frame.text(.log),
             review: view.title,
             content: """
-                <form class="filter" method="get" action="/log">
-                <label>Since <input type="date" name="since" value="\(log.since.map { String($0.prefix(10)) } ?? "")">\
-                </label>
-                <button>Show</button> <a href="/log">Clear</a>
-                </form>
-                <p role="status">\(counted(entries.count, "event", "events")), newest first; times are \
-                UTC.</p>
+                \(form(filter.log, view, frame))<p role="status">\
+                \(counted(found.count, .oneEvent, .manyEvents, frame)), \(frame.text(.newestFirst))</p>
                 \(links)\(table(
-                    "Events", ["Event", "What", "Time", "By", "Kind"], shown.map(cells),
-                    empty: "No event in this time."
+                    frame.text(.eventsTable),
+                    [
+                        frame.text(.eventColumn), frame.text(.whatColumn), frame.text(.timeColumn),
+                        frame.text(.byColumn), frame.text(.kindColumn),
+                    ],
+                    entries.map { cells($0, frame) },
+                    empty: frame.text(.noEventInTime)
                 ))\(links)
                 """
         )
     }
 
-    private static func cells(_ entry: LogEntry) -> [Markup] {
+    private static func form(_ log: ReadLog, _ view: ReviewView, _ frame: PageFrame) -> Markup {
+        func choice(
+            _ name: String,
+            _ title: Phrase,
+            _ chosen: String?,
+            _ values: Set<String>
+        ) -> Markup {
+            let known = chosen.map { values.union([$0]) } ?? values
+            return SynthesisPage.select(
+                name,
+                frame.text(title),
+                [("", frame.text(.anyStanding), chosen == nil)]
+                    + known.sorted().map { ($0, $0, $0 == chosen) }
+            )
+        }
+        func day(_ text: String?) -> String { text.map { String($0.prefix(10)) } ?? "" }
+        let events = view.snapshot.events
+        return """
+            <form class="filter" method="get" action="/log">
+            <label>\(frame.text(.sinceFilter)) <input type="date" name="since" \
+            value="\(day(log.since))"></label>
+            <label>\(frame.text(.untilFilter)) <input type="date" name="until" \
+            value="\(day(log.until))"></label>
+            \(choice("by", .personFilter, log.actor, Set(events.map(\.actor))))\
+            \(choice("kind", .kindFilter, log.kind, Set(events.map(\.payload.kind))))\
+            <button>\(frame.text(.showList))</button> <a href="/log">\(frame.text(.clearFilter))</a>
+            </form>
+
+            """
+    }
+
+    private static func cells(_ entry: LogEntry, _ frame: PageFrame) -> [Markup] {
         let mark: Markup =
-            entry.isUndone ? " <span class=\"badge open\">taken back</span>" : ""
-        let time = entry.at.replacing("T", with: " ").replacing("Z", with: "")
+            entry.isUndone
+            ? " <span class=\"badge open\">\(frame.text(.takenBackMark))</span>" : ""
         return [
-            "<span id=\"event-\(entry.event)\">\(entry.event)</span>",
-            "\(entry.summary)\(mark)", "<time datetime=\"\(entry.at)\">\(time)</time>",
-            "\(entry.actor)", "<code>\(entry.kind)</code>",
+            "<a id=\"event-\(entry.event)\" href=\"/log/\(entry.event)\">\(entry.event)</a>",
+            "\(entry.summary)\(mark)",
+            "<time datetime=\"\(entry.at)\">\(plain(entry.at))</time>", "\(entry.actor)",
+            "<code>\(entry.kind)</code>",
         ]
+    }
+
+    private static func plain(_ time: String) -> String {
+        time.replacing("T", with: " ").replacing("Z", with: "")
+    }
+
+    // MARK: One event
+
+    /// Renders an event, and the form that takes it back.
+    ///
+    /// - Throws: `.notFound` if there is none of the number.
+    static func page(
+        _ view: ReviewView,
+        event number: Int,
+        _ frame: PageFrame,
+        refused: InputRefused? = nil
+    ) throws(RequestFault) -> Page {
+        let events = view.snapshot.events
+        guard let event = events.first(where: { $0.sequence == number }) else {
+            throw .notFound("There is no such event.")
+        }
+        let entries: [LogEntry]
+        do {
+            entries = try ReadLog()
+                .entries(of: [event], view.snapshot, viewer: view.person, whole: view.whole)
+        } catch {
+            entries = []
+        }
+        guard let entry = entries.first else { throw .notFound("There is no such event.") }
+        let mark: Markup =
+            entry.isUndone
+            ? " <span class=\"badge open\">\(frame.text(.takenBackMark))</span>" : ""
+        let faults: Markup =
+            refused.map { refused in
+                let items = refused.faults.map { "\($0.description)" as Markup }
+                return "<div class=\"mind\" role=\"alert\" lang=\"en\">\(bullets(items))</div>\n"
+            } ?? ""
+        return Page(
+            place: .log,
+            title: "\(frame.text(.eventColumn)) \(number)",
+            review: view.title,
+            content: """
+                \(faults)<p>\(entry.summary)\(mark)</p>
+                \(definitions([
+                    (frame.text(.timeColumn), "<time datetime=\"\(entry.at)\">\(entry.at)</time>"),
+                    (frame.text(.byColumn), "\(entry.actor)"),
+                    (frame.text(.kindColumn), "<code>\(entry.kind)</code>"),
+                ]))<p><a href="\(address(ofEvent: number, in: view))">\(frame.text(.hereInLog))</a> · \
+                <a href="/prisma?as-of=\(number)">\(frame.text(.flowAsOf))</a></p>
+                \(undo(entry, isUndo: isUndo(event), frame))
+                """
+        )
+    }
+
+    private static func isUndo(_ event: Event) -> Bool {
+        if case .undone = event.payload { return true }
+        return false
+    }
+
+    private static func undo(_ entry: LogEntry, isUndo: Bool, _ frame: PageFrame) -> Markup {
+        guard frame.caller?.may(.configure) == true, !entry.isUndone else { return "" }
+        let title: Phrase = isUndo ? .restoreEvent : .takeBackEvent
+        return """
+            <h2>\(frame.text(title))</h2>
+            <p class="note">\(frame.text(isUndo ? .restoreNote : .takeBackNote))</p>
+            <form class="sheet" method="post" action="/log/\(entry.event)/undo">\(tokenField(frame))
+            <label>\(frame.text(.whyTakenBack)) <input name="why" maxlength="300"></label>
+            <button>\(frame.text(title))</button></form>
+
+            """
     }
 }

@@ -193,9 +193,15 @@ func figure(_ svg: String, title: String, id: String) -> Markup {
 /// - Parameters:
 ///   - page: number of the page that is shown, from 1.
 ///   - pages: number of pages.
+///   - frame: the page's frame, for its language.
 ///   - address: address of a page by its number.
 /// - Returns: the links; nothing for a single page.
-func pager(page: Int, of pages: Int, address: (Int) -> String) -> Markup {
+func pager(
+    page: Int,
+    of pages: Int,
+    _ frame: PageFrame = .plain,
+    address: (Int) -> String
+) -> Markup {
     guard pages > 1 else { return "" }
     func link(_ number: Int, _ text: String, _ relation: String) -> Markup {
         guard (1...pages).contains(number), number != page else {
@@ -204,10 +210,10 @@ func pager(page: Int, of pages: Int, address: (Int) -> String) -> Markup {
         return "<a href=\"\(address(number))\" rel=\"\(relation)\">\(text)</a>"
     }
     return """
-        <nav class="pager" aria-label="Pages of the list">
-        \(link(1, "First", "first")) \(link(page - 1, "Previous", "prev"))
-        <span>page \(page) of \(pages)</span>
-        \(link(page + 1, "Next", "next")) \(link(pages, "Last", "last"))
+        <nav class="pager" aria-label="\(frame.text(.pagesOfList))">
+        \(link(1, frame.text(.firstPage), "first")) \(link(page - 1, frame.text(.previousPage), "prev"))
+        <span>\(frame.text(.pageWord)) \(page) \(frame.text(.ofWord)) \(pages)</span>
+        \(link(page + 1, frame.text(.nextPage), "next")) \(link(pages, frame.text(.lastPage), "last"))
         </nav>
 
         """

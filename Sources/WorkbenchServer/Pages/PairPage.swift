@@ -81,7 +81,7 @@ enum PairPage {
             address.map { "<a rel=\"\(relation)\" href=\"\($0)\">\(frame.text(phrase))</a>" }
                 ?? "<span class=\"off\">\(frame.text(phrase))</span>"
         }
-        let where_: Markup =
+        let position: Markup =
             place.index.map {
                 """
                 <span>\(frame.text(.pairsPlace)) \($0 + 1) \(frame.text(.pairsOf)) \
@@ -90,7 +90,7 @@ enum PairPage {
             } ?? ""
         return """
             <nav class="pager" aria-label="\(frame.text(.pairsOpen))">
-            \(link(place.previous, .pairsPrevious, "prev")) \(where_) \
+            \(link(place.previous, .pairsPrevious, "prev")) \(position) \
             \(link(place.next, .pairsNext, "next"))</nav>
 
             """

@@ -13,69 +13,101 @@ enum RecordFields {
     }
 
     /// All fields of a record.
-    static func list(_ record: Record, of id: RecordID, in state: ReviewState) -> [Field] {
+    static func list(
+        _ record: Record,
+        of id: RecordID,
+        in state: ReviewState,
+        _ frame: PageFrame
+    ) -> [Field] {
+        func name(_ english: String, _ german: String) -> String {
+            frame.text(Phrase(english, de: german))
+        }
         var fields: [Field] = [
-            ("Place", "<code>\(place(record, of: id, in: state))</code>"),
-            ("Kind", "\(record.type.rawValue)"),
+            (name("Place", "Stelle"), "<code>\(place(record, of: id, in: state))</code>"),
+            (name("Kind", "Art"), "\(record.type.rawValue)"),
         ]
-        func add(_ name: String, _ text: String?) {
-            if let text, !text.isEmpty { fields.append((name, "\(text)")) }
+        func add(_ title: String, _ text: String?) {
+            if let text, !text.isEmpty { fields.append((title, "\(text)")) }
         }
-        func add(_ name: String, _ texts: [String], by separator: String = "; ") {
-            add(name, texts.joined(separator: separator))
+        func add(_ title: String, _ texts: [String], by separator: String = "; ") {
+            add(title, texts.joined(separator: separator))
         }
-        add("Notices", record.notices.map(\.rawValue))
-        add("Authors", record.authors.map(\.displayed))
-        add("Editors", record.editors.map(\.displayed))
-        add("Year", record.year.map(String.init))
-        add("Date", record.date)
-        add("Journal or book", record.journal)
-        add("Volume", record.volume)
-        add("Issue", record.issue)
-        add("Pages", record.pages)
+        add(name(name("Notices", "Hinweise"), "Hinweise"), record.notices.map(\.rawValue))
+        add(
+            name(name("Authors", "Autorinnen und Autoren"), "Autorinnen und Autoren"),
+            record.authors.map(\.displayed)
+        )
+        add(
+            name(name("Editors", "Herausgebende"), "Herausgebende"),
+            record.editors.map(\.displayed)
+        )
+        add(name(name("Year", "Jahr"), "Jahr"), record.year.map(String.init))
+        add(name(name("Date", "Datum"), "Datum"), record.date)
+        add(
+            name(name("Journal or book", "Zeitschrift oder Buch"), "Zeitschrift oder Buch"),
+            record.journal
+        )
+        add(name(name("Volume", "Band"), "Band"), record.volume)
+        add(name(name("Issue", "Heft"), "Heft"), record.issue)
+        add(name(name("Pages", "Seiten"), "Seiten"), record.pages)
         if let doi = record.doi { fields.append(("DOI", link(doi: doi))) }
         if let pmid = record.pmid { fields.append(("PubMed", link(pmid: pmid))) }
         add("PubMed Central", record.pmcid)
         add("ISSN", record.issn)
         add("ISBN", record.isbn)
-        add("Abstract", record.abstract)
-        add("Keywords", record.keywords)
+        add(name(name("Abstract", "Abstract"), "Abstract"), record.abstract)
+        add(name(name("Keywords", "Schlagwörter"), "Schlagwörter"), record.keywords)
         // Addresses of a file are shown as text: nobody has checked where they lead.
-        add("Web addresses", record.urls, by: " ")
-        add("Language", record.language)
-        add("Publisher", record.publisher)
-        add("Accession number", record.accession)
-        add("Database", record.database)
-        add("Identifier in the file", record.identifier)
-        add("Notes", record.notes)
+        add(name(name("Web addresses", "Webadressen"), "Webadressen"), record.urls, by: " ")
+        add(name(name("Language", "Sprache"), "Sprache"), record.language)
+        add(name(name("Publisher", "Verlag"), "Verlag"), record.publisher)
+        add(name(name("Accession number", "Zugangsnummer"), "Zugangsnummer"), record.accession)
+        add(name(name("Database", "Datenbank"), "Datenbank"), record.database)
+        add(
+            name(name("Identifier in the file", "Kennung in der Datei"), "Kennung in der Datei"),
+            record.identifier
+        )
+        add(name(name("Notes", "Anmerkungen"), "Anmerkungen"), record.notes)
         for (tag, values) in record.extra.sorted(by: { $0.key < $1.key }) {
-            add("Field \(tag)", values)
+            add(name("Field", "Feld") + " \(tag)", values)
         }
         return fields
     }
 
     /// All fields of a study.
-    static func list(_ study: Study) -> [Field] {
-        var fields: [Field] = [("Identifier", "\(study.id)")]
-        func add(_ name: String, _ text: String?) {
-            if let text, !text.isEmpty { fields.append((name, "\(text)")) }
+    static func list(_ study: Study, _ frame: PageFrame) -> [Field] {
+        func name(_ english: String, _ german: String) -> String {
+            frame.text(Phrase(english, de: german))
+        }
+        var fields: [Field] = [(name("Identifier", "Kennung"), "\(study.id)")]
+        func add(_ title: String, _ text: String?) {
+            if let text, !text.isEmpty { fields.append((title, "\(text)")) }
         }
         let reports = study.reports.map { id -> Markup in
             "<a href=\"\(WebAddress.record(id))\"><code>\(id.description)</code></a>"
         }
-        fields.append(("Reports", reports.joined(", ")))
-        add("Title", study.title)
-        add("Journal", study.journal)
+        fields.append((name("Reports", "Berichte"), reports.joined(", ")))
+        add(name(name("Title", "Titel"), "Titel"), study.title)
+        add(name(name("Journal", "Zeitschrift"), "Zeitschrift"), study.journal)
         if let doi = study.doi { fields.append(("DOI", link(doi: doi))) }
         if let pmid = study.pmid { fields.append(("PubMed", link(pmid: pmid))) }
-        add("Country", study.country)
-        add("Modality", study.modality)
-        add("Task", study.task)
-        add("Kind of model", study.modelFamily)
-        add("Patients", study.patients.map(String.init))
-        add("Patients with the outcome", study.events.map(String.init))
-        add("Primary tumours", study.primaryTumours.joined(separator: ", "))
-        add("Note", study.note)
+        add(name(name("Country", "Land"), "Land"), study.country)
+        add(name(name("Modality", "Bildgebung"), "Bildgebung"), study.modality)
+        add(name(name("Task", "Aufgabe"), "Aufgabe"), study.task)
+        add(name(name("Kind of model", "Art des Modells"), "Art des Modells"), study.modelFamily)
+        add(name(name("Patients", "Patienten"), "Patienten"), study.patients.map(String.init))
+        add(
+            name(
+                name("Patients with the outcome", "Patienten mit der Zielerkrankung"),
+                "Patienten mit der Zielerkrankung"
+            ),
+            study.events.map(String.init)
+        )
+        add(
+            name(name("Primary tumours", "Primärtumoren"), "Primärtumoren"),
+            study.primaryTumours.joined(separator: ", ")
+        )
+        add(name(name("Note", "Anmerkung"), "Anmerkung"), study.note)
         return fields
     }
 

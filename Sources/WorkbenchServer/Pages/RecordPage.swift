@@ -12,7 +12,11 @@ enum RecordPage {
     /// Renders a record.
     ///
     /// - Throws: `.notFound` if the review has none of the name.
-    static func page(_ view: ReviewView, _ id: RecordID) throws(RequestFault) -> Page {
+    static func page(
+        _ view: ReviewView,
+        _ id: RecordID,
+        _ frame: PageFrame
+    ) throws(RequestFault) -> Page {
         guard let index = view.state.workIndex[id], let record = view.records[id] else {
             throw .notFound(missing)
         }
@@ -21,45 +25,56 @@ enum RecordPage {
         let reason: Markup = detail.map { " <small>\($0)</small>" } ?? ""
         return Page(
             place: .records,
-            title: record.title ?? "Record \(id), without a title",
+            title: record.title
+                ?? "\(frame.text(.record)) \(id), \(frame.text(.recordWithoutTitle))",
             review: view.title,
             content: """
                 <p><code>\(id.description)</code> \
-                <span class="badge \(standing.tone)">\(standing.title)</span>\(reason)</p>
-                <h2>Record</h2>
-                \(definitions(RecordFields.list(record, of: id, in: view.state)))
-                <h2>Its work</h2>
-                \(copies(work, shown: id, view))\(pairs(work, view))
-                <h2>Decisions</h2>
-                \(decisions(on: work, view))
-                <h2>Study</h2>
-                \(studies(ofWork: index, view))
+                <span class="badge \(standing.tone)">\(frame.text(standing.title))</span>\(reason)</p>
+                <h2>\(frame.text(.record))</h2>
+                \(definitions(RecordFields.list(record, of: id, in: view.state, frame)))
+                \(RecordNeighbours.elsewhere(work, view, frame))\
+                \(RecordNeighbours.attached(index, view, frame))<h2>\(frame.text(.itsWork))</h2>
+                \(copies(work, shown: id, view, frame))\(pairs(work, view, frame))
+                <h2>\(frame.text(.decisionsOnWork))</h2>
+                \(decisions(on: work, view, frame))
+                <h2>\(frame.text(.studyOfWork))</h2>
+                \(studies(ofWork: index, view, frame))\
+                \(try RecordNeighbours.related(to: id, view, frame))
                 """
         )
     }
 
-    private static func copies(_ work: Work, shown: RecordID, _ view: ReviewView) -> Markup {
+    private static func copies(
+        _ work: Work,
+        shown: RecordID,
+        _ view: ReviewView,
+        _ frame: PageFrame
+    ) -> Markup {
         let rows = work.records.map { id -> [Markup] in
             let record = view.records[id]
             let name: Markup =
                 id == shown
-                ? "<code>\(id.description)</code> (this one)"
+                ? "<code>\(id.description)</code> (\(frame.text(.thisOne)))"
                 : "<a href=\"\(WebAddress.record(id))\"><code>\(id.description)</code></a>"
             let search = view.state.imports.first { $0.search.source == id.source }?.search
             return [
                 name, "\(search?.database ?? "")",
                 "<code>\(record.map { RecordFields.place($0, of: id, in: view.state) } ?? "")</code>",
-                "\(record?.title ?? "Without a title")",
+                "\(record?.title ?? frame.text(.noTitle))",
             ]
         }
         return table(
-            "Records of this work",
-            ["Record", "Database", "File:position, line", "Title"],
+            frame.text(.recordsOfWork),
+            [
+                frame.text(.record), frame.text(.databaseColumn), frame.text(.placeColumn),
+                frame.text(.titleColumn),
+            ],
             rows
         )
     }
 
-    private static func pairs(_ work: Work, _ view: ReviewView) -> Markup {
+    private static func pairs(_ work: Work, _ view: ReviewView, _ frame: PageFrame) -> Markup {
         let records = Set(work.records)
         let judgements = view.state.pairJudgements
         let judged = Set(judgements.map { Set([$0.row.first, $0.row.second]) })
@@ -70,8 +85,8 @@ enum RecordPage {
         }.map { pair -> [Markup] in
             [
                 "\(pair.first.description) – \(pair.second.description)",
-                pair.decision == .merge ? "one work" : "left for a person",
-                "program, score \(score(pair.score))",
+                "\(frame.text(pair.decision == .merge ? .heldOneWork : .leftForPerson))",
+                "\(frame.text(.programScore)) \(score(pair.score))",
                 "\(pair.rule): \(pair.reasons.joined(separator: "; "))",
             ]
         }
@@ -81,13 +96,20 @@ enum RecordPage {
             let row = judged.row
             return [
                 "\(row.first.description) – \(row.second.description)",
-                row.isSame ? "one work" : "two works",
-                "\(row.reviewer), \(event(judged.event, view))",
+                "\(frame.text(row.isSame ? .heldOneWork : .heldTwoWorks))",
+                "\(row.reviewer), \(event(judged.event, view, frame))",
                 "\(row.note ?? "") <small>\(judged.file):\(row.line)</small>",
             ]
         }
         guard !(machine + people).isEmpty else { return "" }
-        return table("Why one work, or not", ["Pair", "Held to be", "By", "Why"], machine + people)
+        return table(
+            frame.text(.whyOneWork),
+            [
+                frame.text(.pairColumn), frame.text(.heldToBe), frame.text(.byColumn),
+                frame.text(.whyColumn),
+            ],
+            machine + people
+        )
     }
 
     private static func score(_ value: Double) -> String {
@@ -97,22 +119,30 @@ enum RecordPage {
         return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
     }
 
-    private static func decisions(on work: Work, _ view: ReviewView) -> Markup {
+    private static func decisions(
+        on work: Work,
+        _ view: ReviewView,
+        _ frame: PageFrame
+    ) -> Markup {
         let records = Set(work.records)
         var rows: [[Markup]] = []
         for entry in view.snapshot.events {
             for decision in entry.payload.decisions
             where records.contains(decision.record) && isShown(decision, view) {
                 rows.append(
-                    cells(decision, of: entry, file: entry.payload.sourceFile?.name, view)
+                    cells(decision, of: entry, file: entry.payload.sourceFile?.name, view, frame)
                 )
             }
         }
         return table(
-            "Decisions on this work, oldest first",
-            ["Stage", "Reviewer", "Decision", "Reason", "Record", "When", "Event", "Counts"],
+            frame.text(.decisionsOldestFirst),
+            [
+                frame.text(.stageColumn), frame.text(.reviewerColumn), frame.text(.verdictColumn),
+                frame.text(.reason), frame.text(.record), frame.text(.whenColumn),
+                frame.text(.eventColumn), frame.text(.countsColumn),
+            ],
             rows,
-            empty: "Nobody has decided on this work yet."
+            empty: frame.text(.nobodyDecided)
         )
     }
 
@@ -128,51 +158,62 @@ enum RecordPage {
         _ decision: Decision,
         of entry: Event,
         file: String?,
-        _ view: ReviewView
+        _ view: ReviewView,
+        _ frame: PageFrame
     ) -> [Markup] {
         let stands = view.state.decisions.contains {
             $0.event == entry.sequence && $0.file == file && $0.decision == decision
         }
         let isUndone = view.state.undoneEvents.contains(entry.sequence)
-        let counts: Markup =
-            stands
-            ? "yes" : isUndone ? "no: the event was taken back" : "no: replaced by a later decision"
-        let role = decision.role == .consensus ? " (settlement)" : ""
+        let counts: Phrase =
+            stands ? .countsYes : isUndone ? .countsUndone : .countsReplaced
+        let role = decision.role == .consensus ? " " + frame.text(.settlementMark) : ""
         let note: Markup = decision.note.map { "<br><small>\($0)</small>" } ?? ""
         return [
-            decision.stage == .titleAbstract ? "Title and abstract" : "Full text",
-            "\(decision.reviewer)", "\(decision.verdict.rawValue)\(role)",
+            "\(frame.text(decision.stage.phrase))",
+            "\(decision.reviewer)",
+            "\(frame.language == .english ? decision.verdict.rawValue : frame.text(decision.verdict.phrase))\(role)",
             "\(decision.reason ?? "–")\(note)", "<code>\(decision.record.description)</code>",
             "<time datetime=\"\(entry.at)\">\(entry.at)</time>",
             """
-            \(event(entry.sequence, view)), by \(entry.actor)<br>\
-            <small>\(file.map { "\($0):\(decision.line)" } ?? "in the workbench")</small>
+            \(event(entry.sequence, view, frame)), \(frame.language == .english ? "by" : "von") \(entry.actor)<br>\
+            <small>\(file.map { "\($0):\(decision.line)" } ?? frame.text(.inWorkbench))</small>
             """,
-            counts,
+            "\(frame.text(counts))",
         ]
     }
 
-    private static func event(_ sequence: Int, _ view: ReviewView) -> Markup {
-        "<a href=\"\(LogPage.address(ofEvent: sequence, in: view))\">event \(sequence)</a>"
+    private static func event(
+        _ sequence: Int,
+        _ view: ReviewView,
+        _ frame: PageFrame
+    ) -> Markup {
+        let name = frame.text(.oneEvent)
+        return
+            "<a href=\"\(LogPage.address(ofEvent: sequence, in: view))\">\(name) \(sequence)</a>"
     }
 
-    private static func studies(ofWork index: Int, _ view: ReviewView) -> Markup {
+    private static func studies(
+        ofWork index: Int,
+        _ view: ReviewView,
+        _ frame: PageFrame
+    ) -> Markup {
         let named = view.state.studies.filter { study in
             study.row.reports.contains { view.state.workIndex[$0] == index }
         }
         guard !named.isEmpty else {
-            return "<p class=\"empty\">No study names this work as its report.</p>\n"
+            return "<p class=\"empty\">\(frame.text(.noStudyNames))</p>\n"
         }
         let parts = named.map { study -> Markup in
             let evaluations = view.state.evaluations.count { $0.row.study == study.row.id }
             return "<h3>\(study.row.label)</h3>\n"
                 + definitions(
-                    RecordFields.list(study.row)
+                    RecordFields.list(study.row, frame)
                         + [
-                            ("Evaluations", "\(evaluations)"),
+                            (frame.text(.evaluationsField), "\(evaluations)"),
                             (
-                                "Extracted in",
-                                "\(study.file):\(study.row.line), \(event(study.event, view))"
+                                frame.text(.extractedIn),
+                                "\(study.file):\(study.row.line), \(event(study.event, view, frame))"
                             ),
                         ]
                 )

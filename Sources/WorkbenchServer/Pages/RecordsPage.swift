@@ -44,34 +44,48 @@ enum RecordsPage {
     /// Renders a page of the list.
     ///
     /// - Throws: `.notFound` for a page beyond the last.
-    static func page(_ view: ReviewView, _ filter: Filter) throws(RequestFault) -> Page {
+    static func page(
+        _ view: ReviewView,
+        _ filter: Filter,
+        _ frame: PageFrame
+    ) throws(RequestFault) -> Page {
         let words = RecordRow.words(of: filter.text ?? "")
         let standings = view.standings
-        let all = view.rows.compactMap { row in
-            view.work(of: row.id).map { Entry(row: row, work: $0, standing: standings[$0]) }
-        }
-        let found = all.filter { entry in
-            (filter.standing == nil || entry.standing.standing == filter.standing)
-                && entry.row.matches(words)
+        var counts: [Standing: Int] = [:]
+        var found: [Entry] = []
+        var total = 0
+        var works: Set<Int> = []
+        for row in view.rows {
+            guard let work = view.work(of: row.id) else { continue }
+            let standing = standings[work]
+            total += 1
+            counts[standing.standing, default: 0] += 1
+            guard filter.standing == nil || standing.standing == filter.standing,
+                words.isEmpty || row.matches(words)
+            else { continue }
+            found.append(Entry(row: row, work: work, standing: standing))
+            works.insert(work)
         }
         let pages = pageCount(found.count, size: size)
         guard filter.page <= pages else {
             throw .notFound("The list has \(counted(pages, "page", "pages")) only.")
         }
         let shown = found.dropFirst((filter.page - 1) * size).prefix(size)
-        let links = pager(page: filter.page, of: pages, address: filter.address(ofPage:))
-        let works = Set(found.map(\.work)).count
+        let links = pager(page: filter.page, of: pages, frame, address: filter.address(ofPage:))
         return Page(
             place: .records,
-            title: "Records",
+            title: frame.text(.records),
             review: view.title,
             content: """
-                \(form(all, filter))<p role="status">\(counted(found.count, "record", "records")) of \
-                \(counted(works, "work", "works")) listed, of \(all.count) in all.</p>
+                \(form(counts, filter, frame))<p role="status">\
+                \(counted(found.count, .oneRecord, .manyRecords, frame)) \(frame.text(.ofWord)) \
+                \(counted(works.count, .oneWork, .manyWorks, frame)) \(frame.text(.listedOf)) \
+                \(total) \(frame.text(.inAll)).</p>
                 \(links)\(table(
-                    "Records", ["Record", "Title", "Standing"],
-                    shown.map { cells($0, firstOfWork: view.state.works[$0.work].id) },
-                    empty: "No record fits."
+                    frame.text(.records),
+                    [frame.text(.record), frame.text(.titleColumn), frame.text(.standingFilter)],
+                    shown.map { cells($0, firstOfWork: view.state.works[$0.work].id, frame) },
+                    empty: frame.text(.noRecordFits)
                 ))\(links)
                 """
         )
@@ -84,42 +98,50 @@ enum RecordsPage {
         let standing: (standing: Standing, detail: String?)
     }
 
-    private static func cells(_ entry: Entry, firstOfWork first: RecordID) -> [Markup] {
+    private static func cells(
+        _ entry: Entry,
+        firstOfWork first: RecordID,
+        _ frame: PageFrame
+    ) -> [Markup] {
         let row = entry.row
         let standing = entry.standing.standing
         let copy: Markup =
             row.id == first
             ? ""
-            : "<br><small>same work as <a href=\"\(WebAddress.record(first))\">"
+            : "<br><small>\(frame.text(.sameWorkAs)) <a href=\"\(WebAddress.record(first))\">"
                 + "\(first.description)</a></small>"
         let detail: Markup = entry.standing.detail.map { "<br><small>\($0)</small>" } ?? ""
         return [
             "<a href=\"\(WebAddress.record(row.id))\"><code>\(row.id.description)</code></a>",
             """
-            \(row.title ?? "Without a title")<br><small>\(row.byline)</small>\(copy)
+            \(row.title ?? frame.text(.noTitle))<br><small>\(row.byline)</small>\(copy)
             """,
-            "<span class=\"badge \(standing.tone)\">\(standing.title)</span>\(detail)",
+            "<span class=\"badge \(standing.tone)\">\(frame.text(standing.title))</span>\(detail)",
         ]
     }
 
-    private static func form(_ all: [Entry], _ filter: Filter) -> Markup {
-        var counts: [Standing: Int] = [:]
-        for entry in all { counts[entry.standing.standing, default: 0] += 1 }
+    private static func form(
+        _ counts: [Standing: Int],
+        _ filter: Filter,
+        _ frame: PageFrame
+    ) -> Markup {
         let options = Standing.allCases.map { standing -> Markup in
             let mark: Markup = standing == filter.standing ? " selected" : ""
             return """
-                <option value="\(standing.rawValue)"\(mark)>\(standing.title) \
+                <option value="\(standing.rawValue)"\(mark)>\(frame.text(standing.title)) \
                 (\(counts[standing] ?? 0))</option>
 
                 """
         }
         return """
             <form class="filter" method="get" action="/records" role="search">
-            <label>Words <input type="search" name="q" value="\(filter.text ?? "")" \
-            maxlength="\(Query.longestValue)" placeholder="title, author, journal, DOI, place"></label>
-            <label>Standing <select name="standing"><option value="">any</option>
+            <label>\(frame.text(.wordsFilter)) <input type="search" name="q" \
+            value="\(filter.text ?? "")" maxlength="\(Query.longestValue)" \
+            placeholder="\(frame.text(.wordsPlaceholder))"></label>
+            <label>\(frame.text(.standingFilter)) <select name="standing">\
+            <option value="">\(frame.text(.anyStanding))</option>
             \(options)</select></label>
-            <button>Show</button> <a href="/records">Clear</a>
+            <button>\(frame.text(.showList))</button> <a href="/records">\(frame.text(.clearFilter))</a>
             </form>
 
             """

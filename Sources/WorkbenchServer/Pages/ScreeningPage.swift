@@ -16,6 +16,7 @@ enum ScreeningPage {
             content: """
                 \(stages(stage, frame))\(notice(view, stage, frame))\(desk(view, stage, frame))\
                 \(criteria(view, frame))\(keys(frame))
+                <p><a href="/screening-panel">\(frame.text(.stoppingPanel))</a></p>
                 """
         )
     }

@@ -130,11 +130,12 @@ struct StudyForm {
         guard purpose == .change else { return "" }
         let standing = StandingStudy(rows.id, in: view.state, events: view.snapshot.events)
         guard let study = standing.study else { return "" }
+        let hasOthers = standing.otherStudy != nil || !standing.otherEvaluations.isEmpty
         return Self.origin(
             (study.file, study.row.line, study.event),
             standing.otherStudy.map { ($0.file, $0.row.line, $0.event) },
             frame
-        )
+        ) + (hasOthers ? "<p class=\"reminder\">\(frame.text(.otherSheetNote))</p>\n" : "")
     }
 
     /// Where a row comes from, and what it replaces.
@@ -152,11 +153,7 @@ struct StudyForm {
             isReplaced
             ? "; \(frame.text(.replaces)) "
                 + ExtractionPage.place(other.file, other.line, other.event, frame) : ""
-        return """
-            <p class="note">\(frame.text(.whereFrom)): \(place)\(replaced)</p>
-            <p class="reminder">\(frame.text(.otherSheetNote))</p>
-
-            """
+        return "<p class=\"note\">\(frame.text(.whereFrom)): \(place)\(replaced)</p>\n"
     }
 
     private func reports(_ view: ReviewView, _ frame: PageFrame) -> Markup {

@@ -1,10 +1,13 @@
+import BibliographicFormats
 import Foundation
+import ReviewStore
 import Workbench
 
 /// The report that `consilience build` wrote into the folder of a review.
 struct BuiltReport: Sendable {
     private static let manifest = "manifest.json"
     private static let largestManifest = 16 << 20
+    private static let largestArchive = 512 << 20
 
     private let folder: String
 
@@ -30,6 +33,43 @@ struct BuiltReport: Sendable {
             let content = bytes(of: path, atMost: entry.bytes), content.count == entry.bytes
         else { throw .notFound("The report has no such file.") }
         return (content, Self.type(of: path))
+    }
+
+    /// The list of the report's files, with when it was written; `nil` if there is no report.
+    var list: (manifest: ReportManifest, builtAt: Date)? {
+        let path = folder + "/" + Self.manifest
+        guard let bytes = bytes(of: Self.manifest, atMost: Self.largestManifest),
+            let manifest = try? JSONDecoder().decode(ReportManifest.self, from: Data(bytes)),
+            let facts = try? FileManager.default.attributesOfItem(atPath: path),
+            let date = facts[.modificationDate] as? Date
+        else { return nil }
+        return (manifest, date)
+    }
+
+    /// All files of the report as one zip archive.
+    ///
+    /// - Returns: the archive; every file has the bytes that the manifest names.
+    /// - Throws: `.notFound` if there is no report; `.badRequest` if a file was changed since, or all
+    ///   together are too large.
+    func archive() throws(RequestFault) -> [UInt8] {
+        guard let manifest = list?.manifest else {
+            throw .notFound("No report has been built yet.")
+        }
+        guard manifest.files.reduce(0, { $0 + $1.bytes }) < Self.largestArchive else {
+            throw .badRequest("The report is too large for an archive: copy its folder instead.")
+        }
+        var files: [(name: String, content: [UInt8])] = []
+        for entry in manifest.files {
+            let content = try file(entry.path).bytes
+            guard sha256(content) == entry.sha256 else {
+                throw .badRequest(
+                    "'\(entry.path)' was changed after the report was built. Build anew."
+                )
+            }
+            files.append(("report/" + entry.path, content))
+        }
+        files.append(("report/" + Self.manifest, try file(Self.manifest).bytes))
+        return ZipWriter.bytes(of: files)
     }
 
     private static func isPlain(_ path: String) -> Bool {

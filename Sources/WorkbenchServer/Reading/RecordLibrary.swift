@@ -12,6 +12,7 @@ final class RecordLibrary: Sendable {
     private let snapshot: ReviewSnapshot
     private let known = Mutex<[RecordID: Record]?>(nil)
     private let listed = Mutex<[RecordID: RecordRow]?>(nil)
+    private let indexed = Mutex<RecordIndex?>(nil)
 
     /// Prepares the library of a review; nothing is read yet.
     init(_ snapshot: ReviewSnapshot) {
@@ -46,6 +47,16 @@ final class RecordLibrary: Sendable {
             for (id, record) in records { rows[id] = RecordRow(id, record) }
             known = rows
             return rows
+        }
+    }
+
+    /// Which records share words and authors; made when somebody first opens a record.
+    var index: RecordIndex {
+        indexed.withLock { known in
+            if let known { return known }
+            let index = RecordIndex(records)
+            known = index
+            return index
         }
     }
 }

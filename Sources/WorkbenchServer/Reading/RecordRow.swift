@@ -25,17 +25,17 @@ enum Standing: String, Sendable, CaseIterable {
     case included
 
     /// Name as printed.
-    var title: String {
+    var title: Phrase {
         switch self {
-        case .awaitingScreening: "Awaiting votes, title and abstract"
-        case .putAside: "Closed unscreened"
-        case .conflictAtScreening: "Conflict, title and abstract"
-        case .excludedAtScreening: "Excluded, title and abstract"
-        case .awaitingFullText: "Awaiting votes, full text"
-        case .conflictAtFullText: "Conflict, full text"
-        case .notRetrieved: "Not retrieved"
-        case .excludedAtFullText: "Excluded, full text"
-        case .included: "Included"
+        case .awaitingScreening: .awaitingScreening
+        case .putAside: .putAside
+        case .conflictAtScreening: .conflictAtScreening
+        case .excludedAtScreening: .excludedAtScreening
+        case .awaitingFullText: .awaitingFullText
+        case .conflictAtFullText: .conflictAtFullText
+        case .notRetrieved: .notRetrieved
+        case .excludedAtFullText: .excludedAtFullText
+        case .included: .includedColumn
         }
     }
 

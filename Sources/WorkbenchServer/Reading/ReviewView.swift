@@ -24,6 +24,7 @@ final class ReviewView: Sendable {
         var analysis: AnalysisReport?
         var duplicates: DuplicatePairs?
         var standings: [(standing: Standing, detail: String?)]?
+        var openUpTo: (events: Int, isOpen: Bool)?
     }
 
     /// Prepares the pages of a review.
@@ -59,6 +60,9 @@ final class ReviewView: Sendable {
 
     /// The imported records.
     var records: [RecordID: Record] { library.records }
+
+    /// Which records share words and authors.
+    var index: RecordIndex { library.index }
 
     /// Title, or what to say without one.
     var title: String { whole.reviewProtocol?.title ?? "Review without a title" }
@@ -136,6 +140,36 @@ final class ReviewView: Sendable {
 
     /// The work of a record.
     func work(of id: RecordID) -> Int? { state.workIndex[id] }
+
+    /// Whether nothing that anybody decided in the first events is hidden from the person.
+    ///
+    /// A report that was built then holds these decisions; one that was replaced or taken back since
+    /// tells as much as one that counts.
+    func isOpen(upTo events: Int) -> Bool {
+        guard let person else { return true }
+        let known = memo.withLock { $0.openUpTo }
+        if let known, known.events == events { return known.isOpen }
+        let told = snapshot.events.prefix(events)
+        let takenBack = Set(
+            told.compactMap { event -> Int? in
+                guard case .undone(let undo) = event.payload,
+                    !whole.undoneEvents.contains(event.sequence)
+                else { return nil }
+                return undo.sequence
+            }
+        )
+        let isOpen = told.allSatisfy { event in
+            takenBack.contains(event.sequence)
+                || event.payload.decisions.allSatisfy { decision in
+                    decision.reviewer == person
+                        || whole.workIndex[decision.record].map {
+                            whole.isRevealed(work: $0, at: decision.stage, to: person)
+                        } ?? false
+                }
+        }
+        memo.withLock { $0.openUpTo = (events, isOpen) }
+        return isOpen
+    }
 
     private func kept<Value: Sendable>(
         _ path: WritableKeyPath<Memo, Value?>,

@@ -67,6 +67,9 @@ actor DuplicateService {
             }
             failure = nil
             return outcome
+        } catch let refused as InputRefused {
+            failure = refused.forReaders.description
+            throw refused.forReaders
         } catch {
             failure = FaultReport(error).text
             throw error

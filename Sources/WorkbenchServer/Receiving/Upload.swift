@@ -106,6 +106,10 @@ actor UploadStore {
             size = try await write(request.body, to: path, limit: limit)
         } catch {
             unlink(path)
+            guard error is RequestFault || error is any HTTPResponseError else {
+                // Whoever sent it is gone, or sent something else than was promised.
+                throw RequestFault.badRequest("The file broke off.")
+            }
             throw error
         }
         guard size > 0 else {

@@ -17,6 +17,14 @@ final class Site: Sendable {
     let throttle = LoginThrottle()
     /// The ranking that people work from.
     let ranking: RankingService
+    /// Pools estimates, and keeps what was pooled last.
+    let synthesis = SynthesisService()
+    /// Builds the report.
+    let reporting: ReportService
+    /// Gathers the evidence on stopping.
+    let stopping = StoppingService()
+    /// Changes review.yaml, one change after the other.
+    let protocols: ProtocolService
     /// Where pages are made.
     let pages = PageExecutor()
     /// Hashes one password at a time: each takes 32 MiB.
@@ -39,6 +47,8 @@ final class Site: Sendable {
         ranking = RankingService(desk: desk)
         uploads = UploadStore(review: folder.path, largest: options.largestImport)
         duplicates = DuplicateService(desk: desk, worker: worker)
+        reporting = ReportService(desk: desk)
+        protocols = ProtocolService(desk: desk)
         if options.isTeam {
             accounts = try AccountStore(path: folder.path + "/accounts.sqlite")
             entryKey = Mutex(nil)
