@@ -60,10 +60,10 @@ struct ScreeningTally {
         let isReviewer = Self.isReviewer(person, state)
         // Most works of a large review nobody has looked at yet: they are the same for everybody.
         let isPlain = state.assignments.isEmpty && state.rounds.isEmpty && state.closures.isEmpty
-        let outcomes = state.titleAbstractOutcomes
+        let (outcomes, texts) = (state.titleAbstractOutcomes, state.fullTextOutcomes)
         var sum = ScreeningProgress()
         for work in outcomes.indices {
-            if isPlain, case .awaiting(let voted) = outcomes[work], voted.isEmpty {
+            if isPlain, Self.isUntouched(work, at: stage, outcomes, texts) {
                 guard stage == .titleAbstract else { continue }
                 sum.works += 1
                 if isReviewer { sum.left += 1 }
@@ -73,6 +73,17 @@ struct ScreeningTally {
         }
         counts[key] = sum
         return sum
+    }
+
+    /// Whether nobody has said anything of a work yet, as far as a stage counts it.
+    private static func isUntouched(
+        _ work: Int,
+        at stage: Stage,
+        _ outcomes: [Outcome],
+        _ texts: [Outcome]
+    ) -> Bool {
+        guard outcomes[work] == .awaiting(voted: []) else { return false }
+        return stage == .titleAbstract || texts[work] == .awaiting(voted: [])
     }
 
     /// Follows a change of the decisions on one work.
@@ -128,12 +139,6 @@ struct ScreeningTally {
     ) -> ScreeningProgress {
         let stage = key.stage
         var share = ScreeningProgress()
-        if stage == .fullText, case .awaiting(let voted) = state.titleAbstractOutcomes[work],
-            voted.isEmpty
-        {
-            // Most works of a large review: nobody has looked at them yet.
-            return share
-        }
         if let person = key.person, state.hasVoted(person, onWork: work, at: stage) {
             share.own = 1
         }
