@@ -64,7 +64,11 @@ struct ScreeningTally {
         var sum = ScreeningProgress()
         for work in outcomes.indices {
             if isPlain, case .awaiting(let voted) = outcomes[work], voted.isEmpty {
-                guard stage == .titleAbstract else { continue }
+                guard stage == .titleAbstract else {
+                    // A journal may hold a vote on a full text that was never sought.
+                    if let person, state.hasVoted(person, onWork: work, at: stage) { sum.own += 1 }
+                    continue
+                }
                 sum.works += 1
                 if isReviewer { sum.left += 1 }
             } else {
@@ -128,14 +132,14 @@ struct ScreeningTally {
     ) -> ScreeningProgress {
         let stage = key.stage
         var share = ScreeningProgress()
+        if let person = key.person, state.hasVoted(person, onWork: work, at: stage) {
+            share.own = 1
+        }
         if stage == .fullText, case .awaiting(let voted) = state.titleAbstractOutcomes[work],
             voted.isEmpty
         {
             // Most works of a large review: nobody has looked at them yet.
             return share
-        }
-        if let person = key.person, state.hasVoted(person, onWork: work, at: stage) {
-            share.own = 1
         }
         let isAtStage =
             stage == .titleAbstract
