@@ -26,6 +26,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
             "Figures": ["Golden"], "Deduplication": ["LabelledPairs"],
             "BibliographicFormats": ["CitationFileCounts.csv"], "MetaAnalysis": ["Reference"],
             "ModelEvaluation": ["Reference"],
+            "MedicalImages": ["Reference"],
         ][name] ?? [],
         swiftSettings: settings
     )
@@ -69,6 +70,7 @@ let package = Package(
         .library(name: "Statistics", targets: ["Statistics"]),
         .library(name: "BibliographicFormats", targets: ["Bibliography", "BibliographicFormats"]),
         .library(name: "Deduplication", targets: ["Deduplication"]),
+        .library(name: "MedicalImages", targets: ["MedicalImages"]),
         .library(name: "ModelEvaluation", targets: ["ModelEvaluation"]),
         .library(name: "Review", targets: ["Review", "ReviewStore", "Screening"]),
         .library(name: "Figures", targets: ["Figures"]),
@@ -135,7 +137,8 @@ let package = Package(
             ],
             // Inside the program, so that it is one file wherever it is copied to.
             resources: [
-                "enter", "live", "report", "screening", "settings", "synthesis", "workbench",
+                "appraisal", "duplicates", "enter", "extraction", "fulltexts", "import", "live",
+                "report", "screening", "settings", "synthesis", "workbench",
             ].map { .embedInCode("Assets/\($0).js") },
             swiftSettings: settings
         ),

@@ -14,6 +14,7 @@ let package = Package(
                 .product(name: "Deduplication", package: "consilience"),
                 .product(name: "Figures", package: "consilience"),
                 .product(name: "MetaAnalysis", package: "consilience"),
+                .product(name: "MedicalImages", package: "consilience"),
                 .product(name: "ModelEvaluation", package: "consilience"),
                 .product(name: "Review", package: "consilience"),
                 .product(name: "Statistics", package: "consilience"),

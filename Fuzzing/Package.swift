@@ -11,7 +11,10 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "FuzzReaders",
-            dependencies: [.product(name: "BibliographicFormats", package: "consilience")],
+            dependencies: [
+                .product(name: "BibliographicFormats", package: "consilience"),
+                .product(name: "MedicalImages", package: "consilience"),
+            ],
             swiftSettings: [
                 .enableUpcomingFeature("ExistentialAny"),
                 .enableUpcomingFeature("MemberImportVisibility"),

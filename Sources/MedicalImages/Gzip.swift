@@ -7,18 +7,30 @@ struct GzipReader: ~Copyable {
 
     /// On the heap: zlib refuses a stream that has moved since it was begun.
     private let stream: UnsafeMutablePointer<z_stream>
-    private let packed: [UInt8]
+    private var packed: [UInt8] = []
+    /// Place within `packed`, and the bytes that came before it.
     private var packedOffset = 0
+    private var earlier = 0
     private var unpackedOffset = 0
-    private var isAtEnd = false
+    private var isSupplied = false
+    private var state = State.member
+
+    private enum State {
+        /// Inside a member.
+        case member
+        /// After a member: another one, zeros or the end may follow.
+        case afterMember
+        /// Among the zeros that fill the file up after its last member.
+        case padding
+    }
 
     /// Whether bytes begin like gzip.
     static func recognises(_ bytes: [UInt8]) -> Bool {
         bytes.count >= 2 && bytes[0] == 0x1F && bytes[1] == 0x8B
     }
 
-    init(_ packed: [UInt8]) throws(MedicalImageError) {
-        self.packed = packed
+    /// Begins without input.
+    init() throws(MedicalImageError) {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
         // 16 asks for the gzip wrapper instead of zlib's.
@@ -33,25 +45,64 @@ struct GzipReader: ~Copyable {
         }
     }
 
+    /// Begins with a whole file.
+    init(_ packed: [UInt8]) throws(MedicalImageError) {
+        try self.init()
+        supply(packed)
+        endSupply()
+    }
+
     deinit {
         inflateEnd(stream)
         stream.deallocate()
     }
 
+    /// Gives the next packed bytes, once all earlier ones have been read.
+    mutating func supply(_ block: [UInt8]) {
+        earlier += packedOffset
+        packed = block
+        packedOffset = 0
+    }
+
+    /// Says that no more packed bytes will come.
+    mutating func endSupply() { isSupplied = true }
+
     /// Unpacks up to a number of bytes.
     ///
     /// - Parameter count: bytes wanted.
-    /// - Returns: `count` bytes, fewer only at the end of the file. Concatenated members are one file.
+    /// - Returns: `count` bytes, fewer only where the supply or the file ends. Concatenated members are one
+    ///   file.
     /// - Throws: `.gzipDamaged`, also where the packed bytes end inside a member.
     mutating func read(_ count: Int) throws(MedicalImageError) -> [UInt8] {
         var failure: MedicalImageError?
         let content = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             filled = 0
-            while filled < count, !isAtEnd, failure == nil {
+            while filled < count, failure == nil {
+                if state != .member {
+                    failure = passMember()
+                    if state != .member { break }
+                }
+                let before = (packedOffset, filled)
                 failure = step(into: buffer, filled: &filled)
+                // Without input or output only a further supply helps.
+                if failure == nil, state == .member, before == (packedOffset, filled) { break }
             }
         }
         if let failure { throw failure }
+        return content
+    }
+
+    /// Unpacks as `read` does, with room that grows with what was unpacked.
+    mutating func readGrowing(_ count: Int) throws(MedicalImageError) -> [UInt8] {
+        var content: [UInt8] = []
+        while content.count < count {
+            let piece = try read(min(1 << 20, count - content.count))
+            guard !piece.isEmpty else { break }
+            if content.capacity < content.count + piece.count {
+                content.reserveCapacity(min(count, 2 * (content.count + piece.count)))
+            }
+            content += piece
+        }
         return content
     }
 
@@ -79,32 +130,40 @@ struct GzipReader: ~Copyable {
         unpackedOffset += produced
         switch status {
         case Z_STREAM_END:
-            return finishMember()
+            state = .afterMember
+            return nil
         case Z_OK where produced > 0 || packedOffset < packed.count:
             return nil
         case Z_OK, Z_BUF_ERROR:
-            return damaged("the file ends inside the packed data")
+            return isSupplied ? damaged("the file ends inside the packed data") : nil
         default:
             return damaged(stream.pointee.msg.map { String(cString: $0) } ?? "damaged data")
         }
     }
 
-    /// Goes on to the next member, or ends; zeros after the last member are padding.
-    private mutating func finishMember() -> MedicalImageError? {
-        let rest = packed[packedOffset...]
-        if rest.allSatisfy({ $0 == 0 }) {
-            isAtEnd = true
+    /// Goes on to the next member; zeros after the last member are padding.
+    private mutating func passMember() -> MedicalImageError? {
+        guard packedOffset < packed.count else { return nil }
+        if state == .afterMember, packed[packedOffset] == 0x1F {
+            inflateReset(stream)
+            state = .member
             return nil
         }
-        guard rest.count >= 2, rest.first == 0x1F, rest.dropFirst().first == 0x8B else {
-            return damaged("\(rest.count) bytes that are no gzip follow")
+        state = .padding
+        guard let other = packed[packedOffset...].firstIndex(where: { $0 != 0 }) else {
+            packedOffset = packed.count
+            return nil
         }
-        inflateReset(stream)
-        return nil
+        packedOffset = other
+        return damaged("bytes that are no gzip follow")
     }
 
     private func damaged(_ reason: String) -> MedicalImageError {
-        .gzipDamaged(packedOffset: packedOffset, unpackedOffset: unpackedOffset, reason: reason)
+        .gzipDamaged(
+            packedOffset: earlier + packedOffset,
+            unpackedOffset: unpackedOffset,
+            reason: reason
+        )
     }
 }
 

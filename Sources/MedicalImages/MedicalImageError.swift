@@ -2,8 +2,8 @@
 public enum MedicalImageError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The bytes are no NIfTI file; the first of them are shown.
     case notNIfTI(found: [UInt8])
-    /// The bytes are a DICOM file, which is not read.
-    case dicomNotSupported
+    /// The bytes are a DICOM file, not NIfTI.
+    case isDICOM
     /// The magic word at its place is not one of NIfTI.
     case wrongMagic(offset: Int, found: [UInt8])
     /// The header says that the voxels are in a file of their own, which was not given.
@@ -41,8 +41,8 @@ public enum MedicalImageError: Error, Equatable, Sendable, CustomStringConvertib
         case .notNIfTI(let found):
             "not a NIfTI file: it begins with \(hexadecimal(found)); "
                 + "a header of 348 (NIfTI-1) or 540 bytes (NIfTI-2), or gzip of one, is expected"
-        case .dicomNotSupported:
-            "not supported: a DICOM file (DICM at byte 128); convert the segmentation to NIfTI"
+        case .isDICOM:
+            "a DICOM file (DICM at byte 128), not NIfTI"
         case .wrongMagic(let offset, let found):
             "byte \(offset): magic word \(hexadecimal(found)); n+1, ni1, n+2 or ni2 is expected"
         case .separateVoxelFile:

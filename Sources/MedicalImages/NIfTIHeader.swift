@@ -131,7 +131,7 @@ public struct NIfTIHeader: Sendable, Equatable {
         of bytes: [UInt8]
     ) throws(MedicalImageError) -> (version: Int, isBigEndian: Bool) {
         if bytes.count >= 132, bytes[128..<132].elementsEqual("DICM".utf8) {
-            throw .dicomNotSupported
+            throw .isDICOM
         }
         guard bytes.count >= 4 else { throw .truncated(offset: bytes.count, expected: 348) }
         for isBigEndian in [false, true] {

@@ -15,20 +15,22 @@ extension NIfTIImage {
         of type: Pattern.Type
     ) -> [Double] {
         voxels.withUnsafeBytes { raw in
-            raw.bindMemory(to: Pattern.self).map { value(ofPattern: UInt64($0)) }
+            raw.bindMemory(to: Pattern.self).map { header.value(ofPattern: UInt64($0)) }
         }
     }
+}
 
+extension NIfTIHeader {
     /// The number that a voxel means, by its bytes loaded as a little endian number.
     func value(ofPattern loaded: UInt64) -> Double {
         let pattern: UInt64 =
-            if header.isBigEndian {
-                loaded.byteSwapped >> UInt64(64 - 8 * header.type.size)
+            if isBigEndian {
+                loaded.byteSwapped >> UInt64(64 - 8 * type.size)
             } else {
                 loaded
             }
         let stored =
-            switch header.type {
+            switch type {
             case .uint8, .uint16, .uint32, .uint64: Double(pattern)
             case .int8: Double(Int8(truncatingIfNeeded: pattern))
             case .int16: Double(Int16(truncatingIfNeeded: pattern))
@@ -37,7 +39,7 @@ extension NIfTIImage {
             case .float32: Double(Float(bitPattern: UInt32(truncatingIfNeeded: pattern)))
             case .float64: Double(bitPattern: pattern)
             }
-        guard let scaling = header.scaling else { return stored }
+        guard let scaling else { return stored }
         return stored * scaling.slope + scaling.intercept
     }
 }

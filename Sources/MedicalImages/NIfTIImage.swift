@@ -34,7 +34,7 @@ public struct NIfTIImage: Sendable, Equatable {
         let (size, reached) = bytes.count.multipliedReportingOverflow(
             by: GzipReader.largestRatio
         )
-        let end = try Self.end(of: header, available: reached ? .max : size)
+        let end = try header.end(available: reached ? .max : size)
         while start.count < min(header.voxelOffset, end) {
             let piece = try reader.read(min(1 << 20, header.voxelOffset - start.count))
             guard !piece.isEmpty else { throw .truncated(offset: start.count, expected: end) }
@@ -42,11 +42,10 @@ public struct NIfTIImage: Sendable, Equatable {
         }
         var voxels = Array(start.dropFirst(header.voxelOffset))
         if voxels.isEmpty {
-            voxels = try reader.read(end - header.voxelOffset)
+            voxels = try reader.readGrowing(end - header.voxelOffset)
         } else if voxels.count < end - header.voxelOffset {
             // The first bytes of the voxels came with the header.
-            voxels.reserveCapacity(end - header.voxelOffset)
-            voxels += try reader.read(end - start.count)
+            voxels += try reader.readGrowing(end - start.count)
         }
         guard header.voxelOffset + voxels.count >= end else {
             throw .truncated(offset: header.voxelOffset + voxels.count, expected: end)
@@ -81,10 +80,10 @@ public struct NIfTIImage: Sendable, Equatable {
         let (size, reached) = voxelBytes.count.multipliedReportingOverflow(
             by: GzipReader.largestRatio
         )
-        let end = try Self.end(of: header, available: reached ? .max : size)
+        let end = try header.end(available: reached ? .max : size)
         var reader = try GzipReader(voxelBytes)
         // One byte more than there should be tells whether there are more.
-        voxels = try Self.voxels(header, in: try reader.read(end + 1))
+        voxels = try Self.voxels(header, in: try reader.readGrowing(end + 1))
     }
 
     /// Takes the voxels out of an unpacked file.
@@ -92,43 +91,35 @@ public struct NIfTIImage: Sendable, Equatable {
         _ header: NIfTIHeader,
         in file: [UInt8]
     ) throws(MedicalImageError) -> [UInt8] {
-        let (count, overflows) = size(of: header)
-        let (end, passes) = header.voxelOffset.addingReportingOverflow(count)
-        guard !overflows, !passes else {
-            throw .claimsTooMuch(claimed: claim(header), available: file.count)
-        }
+        let end = try header.end(available: .max)
         guard file.count >= end else { throw .truncated(offset: file.count, expected: end) }
         guard file.count == end else {
             throw .trailingBytes(offset: end, count: file.count - end)
         }
         return Array(file[header.voxelOffset..<end])
     }
+}
 
+extension NIfTIHeader {
     /// The byte after the last voxel.
-    private static func end(
-        of header: NIfTIHeader,
-        available: Int
-    ) throws(MedicalImageError) -> Int {
-        let (count, overflows) = size(of: header)
-        let (end, passes) = header.voxelOffset.addingReportingOverflow(count)
-        guard !overflows, !passes, end <= available else {
-            throw .claimsTooMuch(claimed: claim(header), available: available)
-        }
-        return end
-    }
-
-    private static func size(of header: NIfTIHeader) -> (bytes: Int, overflows: Bool) {
-        var bytes = header.type.size
-        for length in header.shape {
+    ///
+    /// - Parameter available: bytes that the file can hold at most.
+    /// - Returns: Its place from the start of the file.
+    /// - Throws: `.claimsTooMuch`.
+    func end(available: Int) throws(MedicalImageError) -> Int {
+        var bytes = type.size
+        var isTooLarge = false
+        for length in shape {
             let (product, overflows) = bytes.multipliedReportingOverflow(by: length)
             // Half of all addresses, so that adding the offset cannot pass the end either.
-            guard !overflows, product < Int.max / 2 else { return (0, true) }
-            bytes = product
+            isTooLarge = isTooLarge || overflows || product >= Int.max / 2
+            bytes = isTooLarge ? 0 : product
         }
-        return (bytes, false)
-    }
-
-    private static func claim(_ header: NIfTIHeader) -> String {
-        header.shape.map(String.init).joined(separator: " × ") + " × \(header.type.size) bytes"
+        let end = bytes + voxelOffset
+        guard !isTooLarge, end <= available else {
+            let sides = shape.map(String.init).joined(separator: " × ")
+            throw .claimsTooMuch(claimed: "\(sides) × \(type.size) bytes", available: available)
+        }
+        return end
     }
 }

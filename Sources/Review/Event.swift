@@ -50,6 +50,9 @@ public enum EventPayload: Sendable, Equatable {
     case studiesRecorded(Sheet<Study>)
     /// Evaluations were extracted; one with a known key is replaced.
     case evaluationsRecorded(Sheet<Evaluation>)
+    /// One of two extractors drafted a study; the last draft of each counts as theirs, none enters an
+    /// analysis.
+    case extractionDrafted(ExtractionDraft)
     /// Appraisals were recorded; an answer to the same item by the same assessor is replaced.
     case appraisalsRecorded(Sheet<AppraisalAnswer>)
     /// An earlier event was taken back; it stays in the journal but no longer counts.
@@ -328,7 +331,7 @@ extension EventPayload {
         case .evaluationsRecorded(let sheet): (sheet.file, sheet.sha256)
         case .appraisalsRecorded(let sheet): (sheet.file, sheet.sha256)
         case .protocolSet, .duplicatesResolved, .decisionCast, .assignmentsDrawn,
-            .calibrationDrawn, .screeningClosed, .fullTextAttached, .undone:
+            .calibrationDrawn, .screeningClosed, .fullTextAttached, .extractionDrafted, .undone:
             nil
         }
     }

@@ -44,6 +44,7 @@ extension EventPayload {
         case .fullTextAttached: "full-text-attached"
         case .studiesRecorded: "studies-recorded"
         case .evaluationsRecorded: "evaluations-recorded"
+        case .extractionDrafted: "extraction-drafted"
         case .appraisalsRecorded: "appraisals-recorded"
         case .undone: "undone"
         }
@@ -70,6 +71,7 @@ extension EventPayload {
             case .fullTextAttached(let value): try encoder.encode(value)
             case .studiesRecorded(let value): try encoder.encode(value)
             case .evaluationsRecorded(let value): try encoder.encode(value)
+            case .extractionDrafted(let value): try encoder.encode(value)
             case .appraisalsRecorded(let value): try encoder.encode(value)
             case .undone(let value): try encoder.encode(value)
             }
@@ -130,6 +132,8 @@ extension EventPayload {
                 self = .studiesRecorded(try decoder.decode(Sheet.self, from: data))
             case "evaluations-recorded":
                 self = .evaluationsRecorded(try decoder.decode(Sheet.self, from: data))
+            case "extraction-drafted":
+                self = .extractionDrafted(try decoder.decode(ExtractionDraft.self, from: data))
             case "appraisals-recorded":
                 self = .appraisalsRecorded(try decoder.decode(Sheet.self, from: data))
             case "undone":

@@ -17,12 +17,14 @@ struct Fold {
     var attachments: [StandingAttachment] = []
     var studies: [Extracted<Study>] = []
     var evaluations: [Extracted<Evaluation>] = []
+    var extractionDrafts: [StandingDraft] = []
     var appraisalAnswers: [Extracted<AppraisalAnswer>] = []
 
     private var pairPlaces: [Set<RecordID>: Int] = [:]
     private var decisionPlaces: [DecisionKey: Int] = [:]
     private var studyPlaces: [String: Int] = [:]
     private var evaluationPlaces: [[String]: Int] = [:]
+    private var draftPlaces: [[String]: Int] = [:]
     private var answerPlaces: [[String]: Int] = [:]
 
     mutating func apply(_ event: Event) {
@@ -63,6 +65,8 @@ struct Fold {
             put(sheet, event, into: &studies, places: &studyPlaces) { $0.id }
         case .evaluationsRecorded(let sheet):
             put(sheet, event, into: &evaluations, places: &evaluationPlaces) { $0.key }
+        case .extractionDrafted(let draft):
+            take(draft, event)
         case .appraisalsRecorded(let sheet):
             put(sheet, event, into: &appraisalAnswers, places: &answerPlaces) {
                 [$0.study, $0.estimate ?? "", $0.part ?? "", $0.assessor, $0.item]
@@ -79,6 +83,17 @@ struct Fold {
         decisions.append(
             StandingDecision(decision: row, file: file, event: event.sequence, at: event.at)
         )
+    }
+
+    private mutating func take(_ draft: ExtractionDraft, _ event: Event) {
+        let standing = StandingDraft(draft: draft, event: event.sequence, at: event.at)
+        let key = [draft.study.id, draft.extractor]
+        if let place = draftPlaces[key] {
+            extractionDrafts[place] = standing
+        } else {
+            draftPlaces[key] = extractionDrafts.count
+            extractionDrafts.append(standing)
+        }
     }
 
     private func put<Row, Key: Hashable>(

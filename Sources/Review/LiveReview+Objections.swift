@@ -26,6 +26,13 @@ extension LiveReview {
             default: break
             }
         }
+        if decision.stage == .fullText,
+            !state.isRevealed(work: work, at: .titleAbstract, to: decision.reviewer)
+        {
+            // Whether it is sought tells what the others voted.
+            found.append("title and abstract of \(decision.record) waits for votes")
+            return found
+        }
         if decision.stage == .fullText, !state.isSought(work: work) {
             found.append(
                 "title and abstract has not included \(decision.record) "

@@ -34,6 +34,24 @@ public struct LiveReview: Sendable {
         standing[stage]?[index] ?? []
     }
 
+    /// What a person's own decisions on a work come to, whatever others said.
+    ///
+    /// - Parameters:
+    ///   - index: index of the work in `works`.
+    ///   - stage: stage of screening.
+    ///   - person: name of the person.
+    /// - Returns: the outcome of their decisions alone.
+    public func outcome(
+        ofWork index: Int,
+        at stage: Stage,
+        byDecisionsOf person: String
+    ) -> Outcome {
+        let own = decisions(onWork: index, at: stage).map(\.decision).filter {
+            $0.reviewer == person
+        }
+        return own.isEmpty ? .awaiting(voted: []) : state.outcome(of: own, at: stage)
+    }
+
     /// The last decision of a person in the workbench at a stage that still counts.
     public func lastCast(by actor: String, at stage: Stage) -> Event? {
         events.last { event in

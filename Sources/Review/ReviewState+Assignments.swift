@@ -23,6 +23,18 @@ extension ReviewState {
         return stage == .titleAbstract ? !isPutAside(work: index) : isSought(work: index)
     }
 
+    /// Whether a work may wait for anybody's vote at a stage: it needs votes, or all are to vote on it.
+    ///
+    /// - Parameters:
+    ///   - index: index of the work in `works`.
+    ///   - stage: stage of screening.
+    /// - Returns: `false` where `isExpected` is false for everybody.
+    public func mayWait(work index: Int, at stage: Stage) -> Bool {
+        if needsVote(work: index, at: stage) { return true }
+        guard roundWorks[stage]?.contains(index) == true else { return false }
+        return stage == .titleAbstract ? !isPutAside(work: index) : isSought(work: index)
+    }
+
     /// Who has voted on any record of a work at a stage.
     ///
     /// - Parameters:
@@ -66,6 +78,50 @@ extension ReviewState {
         let voted = voters(ofWork: index, at: stage)
         let promised = assigned.count { !voted.contains($0) }
         return votesPerRecord > voted.count + promised
+    }
+
+    /// How many works that need votes wait for each present reviewer.
+    ///
+    /// - Parameters:
+    ///   - works: indices of the works.
+    ///   - stage: stage of screening.
+    /// - Returns: the counts by name, those above zero.
+    public func awaiting(among works: [Int], at stage: Stage) -> [String: Int] {
+        let reviewers = reviewProtocol?.reviewers ?? []
+        let required = votesPerRecord
+        let assigned = assigneesByWork[stage] ?? [:]
+        let inRounds = roundWorks[stage] ?? []
+        // Works that anybody may take wait for all but those who have voted: counted once for all.
+        var common = 0
+        var counts: [String: Int] = [:]
+        for work in works where needsVote(work: work, at: stage) {
+            if assigned[work] == nil, !inRounds.contains(work) {
+                let voted = voters(ofWork: work, at: stage)
+                guard required > voted.count else { continue }
+                common += 1
+                for name in voted { counts[name, default: 0] -= 1 }
+            } else {
+                for name in reviewers where isExpected(name, onWork: work, at: stage) {
+                    counts[name, default: 0] += 1
+                }
+            }
+        }
+        return Dictionary(
+            uniqueKeysWithValues: Set(reviewers).map { ($0, common + counts[$0, default: 0]) }
+        )
+        .filter { $0.value > 0 }
+    }
+
+    /// On how many works each person has voted at a stage; how they voted does not follow from it.
+    ///
+    /// - Parameter stage: stage of screening.
+    /// - Returns: numbers of works by name, of those who voted on any.
+    public func voteCounts(at stage: Stage) -> [String: Int] {
+        var counts: [String: Int] = [:]
+        for voters in (votersByWork[stage] ?? [:]).values {
+            for name in voters { counts[name, default: 0] += 1 }
+        }
+        return counts
     }
 
     /// What is assigned to each reviewer at a stage, and how much of it is done.

@@ -22,15 +22,17 @@ extension ReviewState {
 
     /// The review as a person may see it.
     ///
-    /// It has their own decisions, and those of others where they are revealed; all that follows
-    /// from decisions is counted from these alone.
+    /// It has their own decisions, appraisal answers and drafts, and those of others where they are
+    /// revealed; all that follows from them is counted from these alone.
     ///
     /// - Parameter viewer: name of the person.
     /// - Returns: the review without the decisions that are hidden from the person.
     public func seen(by viewer: String) -> ReviewState {
-        keepingDecisions { decision, work in
+        var state = keepingDecisions { decision, work in
             decision.reviewer == viewer || isRevealed(work: work, at: decision.stage, to: viewer)
         }
+        state.hideExtraction(from: viewer, now: self)
+        return state
     }
 
     /// An earlier state of the review as a person may see it now.
@@ -42,7 +44,7 @@ extension ReviewState {
     ///   - present: the review as it is now.
     /// - Returns: the review without the decisions that were or are hidden from the person.
     public func seen(by viewer: String, now present: ReviewState) -> ReviewState {
-        keepingDecisions { decision, work in
+        var state = keepingDecisions { decision, work in
             if decision.reviewer == viewer { return true }
             let stage = decision.stage
             guard isRevealed(work: work, at: stage, to: viewer) else { return false }
@@ -50,5 +52,7 @@ extension ReviewState {
                 present.isRevealed(work: $0, at: stage, to: viewer)
             } ?? true
         }
+        state.hideExtraction(from: viewer, now: present)
+        return state
     }
 }

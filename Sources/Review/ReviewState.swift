@@ -40,7 +40,9 @@ public struct ReviewState: Sendable, Equatable {
     /// The evaluations, in the order they were first recorded.
     public private(set) var evaluations: [Extracted<Evaluation>] = []
     /// The appraisal answers, in the order they were first recorded.
-    public private(set) var appraisalAnswers: [Extracted<AppraisalAnswer>] = []
+    public internal(set) var appraisalAnswers: [Extracted<AppraisalAnswer>] = []
+    /// Drafts of two extractors: the last of each on each study, in the order they first came.
+    public internal(set) var extractionDrafts: [StandingDraft] = []
     /// Sequence numbers of events that were taken back.
     public internal(set) var undoneEvents: Set<Int> = []
     /// The imports of each source name, those that were taken back included: once an import is taken
@@ -84,6 +86,7 @@ public struct ReviewState: Sendable, Equatable {
         studies = fold.studies
         evaluations = fold.evaluations
         appraisalAnswers = fold.appraisalAnswers
+        extractionDrafts = fold.extractionDrafts
         let records = imports.reduce(0) { $0 + $1.search.recordsRead }
         let isCurrent =
             resolution?.records == records

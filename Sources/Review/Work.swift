@@ -34,6 +34,13 @@ public struct Extracted<Row: Sendable & Equatable>: Sendable, Equatable {
     public var file: String
     /// Sequence number of the event.
     public var event: Int
+
+    /// Creates a row with where it comes from.
+    public init(row: Row, file: String, event: Int) {
+        self.row = row
+        self.file = file
+        self.event = event
+    }
 }
 
 /// An import that counts, with the event it came from.

@@ -68,8 +68,9 @@ extension Journal {
             return all
         }
         let found = try definitions(database)
+        let format = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         let expected = try DatabaseQueue().write { fresh in
-            try JournalSchema.create(in: fresh)
+            try JournalSchema.create(in: fresh, format: format)
             return try definitions(fresh)
         }
         let names = Set(found.keys).union(expected.keys).sorted()

@@ -189,10 +189,12 @@ public final class Journal: Sendable {
         ofImport event: Int
     ) throws(JournalError) -> Bibliography.Record? {
         try translating(path) {
-            let json = try queue.read { database in
+            // One statement is consistent by itself.
+            let json = try queue.unsafeRead { database in
                 try String.fetchOne(
-                    database,
-                    sql: "SELECT content FROM imported_record WHERE event = ? AND position = ?",
+                    database.cachedStatement(
+                        sql: "SELECT content FROM imported_record WHERE event = ? AND position = ?"
+                    ),
                     arguments: [event, position]
                 )
             }
@@ -290,6 +292,10 @@ public final class Journal: Sendable {
         let found = newest?.seq ?? 0
         guard found == sequence else {
             throw JournalError.conflict(basedOn: sequence, found: found)
+        }
+        // An older program can read the file until there is something that it does not know.
+        if encoded.contains(where: { $0.entry.payload.isCastDecision }) {
+            try JournalSchema.upgrade(database)
         }
         var previous = newest?.hash ?? EventRow.genesis
         var last = found

@@ -4,15 +4,20 @@ import GRDB
 enum JournalSchema {
     /// Marks the file as a journal of this program (`PRAGMA application_id`): "CNSL".
     static let applicationID = 0x434E_534C
-    /// Format of the file (`PRAGMA user_version`).
-    static let format = 1
+    /// Format of the file (`PRAGMA user_version`): 2 may hold decisions of the workbench.
+    static let format = 2
 
     /// Creates all tables, triggers and views in an empty database.
     ///
     /// Rows are only ever added: triggers refuse a change, whichever program tries it. The numbers are
     /// `AUTOINCREMENT` since SQLite then remembers the highest one given, which the chain cannot tell
     /// when the last events are cut off.
-    static func create(in database: Database) throws {
+    ///
+    /// - Parameters:
+    ///   - database: an empty database.
+    ///   - format: format of the file.
+    /// - Throws: the database's error.
+    static func create(in database: Database, format: Int = JournalSchema.format) throws {
         try database.execute(
             sql: """
                 CREATE TABLE event(
@@ -35,6 +40,21 @@ enum JournalSchema {
                 \(appendOnlyTriggers("event"))
                 \(appendOnlyTriggers("imported_record"))
                 \(views)
+
+                \(currentDecision(format))
+                """
+        )
+    }
+
+    /// Brings a file of an earlier format to the present one: no row is touched.
+    static func upgrade(_ database: Database) throws {
+        let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        guard found > 0, found < format else { return }
+        try database.execute(
+            sql: """
+                DROP VIEW current_decision;
+                \(currentDecision(format))
+                PRAGMA user_version = \(format);
                 """
         )
     }
@@ -78,7 +98,39 @@ enum JournalSchema {
             content ->> '$.journal' AS journal, content ->> '$.doi' AS doi,
             content ->> '$.pmid' AS pmid, content
         FROM imported_record JOIN source USING (event);
+        """
 
+    /// The view of the decisions that count, as files of a format have it.
+    ///
+    /// Format 1 knows those of sheets only; format 2 those of the workbench too.
+    private static func currentDecision(_ format: Int) -> String {
+        let fields = ["record", "stage", "reviewer", "role", "verdict", "reason", "note"]
+        let ofSheets = fields.map { "value ->> '$.\($0)' AS \($0)" }.joined(separator: ", ")
+        let ofWorkbench = fields.map { "payload ->> '$.decision.\($0)' AS \($0)" }
+            .joined(separator: ", ")
+        guard format >= 2 else { return firstCurrentDecision }
+        return """
+            CREATE VIEW current_decision AS
+            WITH decision AS (
+                SELECT \(ofSheets), at, seq AS event, json_each.key AS place
+                FROM standing_event, json_each(payload, '$.rows')
+                WHERE standing_event.kind = 'decisions-recorded'
+                UNION ALL
+                SELECT \(ofWorkbench), at, seq, 0
+                FROM standing_event WHERE kind = 'decision-cast'
+            )
+            SELECT record, stage, reviewer, role, verdict AS decision, reason, note, at, event FROM (
+                SELECT *, row_number() OVER (
+                    PARTITION BY record, stage, CASE role WHEN 'vote' THEN reviewer END
+                    ORDER BY event DESC, place DESC
+                ) AS newest
+                FROM decision
+            ) WHERE newest = 1;
+            """
+    }
+
+    /// Kept as it was, to the letter: `verify` compares it with that of the files.
+    private static let firstCurrentDecision = """
         CREATE VIEW current_decision AS
         SELECT record, stage, reviewer, role, decision, reason, note, at, event FROM (
             SELECT value ->> '$.record' AS record, value ->> '$.stage' AS stage,

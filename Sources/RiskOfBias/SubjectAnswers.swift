@@ -133,7 +133,8 @@ extension AnswerReading {
             for subject in bySubject.keys.sorted() where subject.estimate != nil {
                 let study = AppraisalSubject(study: subject.study, part: subject.part)
                 let own = bySubject[subject] ?? []
-                bySubject[subject] = own + inherited(from: bySubject[study] ?? [], by: own)
+                bySubject[subject] =
+                    own + instrument.inherited(from: bySubject[study] ?? [], by: own)
             }
             let withEstimates = Set(
                 bySubject.keys.filter { $0.estimate != nil }.map {
@@ -146,22 +147,30 @@ extension AnswerReading {
             SubjectAnswers(instrument: instrument, subject: $0, rows: bySubject[$0] ?? [])
         }
     }
+}
+
+extension Instrument {
+    /// The number of the domain that asks a question.
+    func domainNumber(asking item: AppraisalItem) -> Int? {
+        guard case .question(let code, _) = item else { return nil }
+        return domains.first { $0.questions.contains { $0.code == code } }?.number
+    }
 
     /// The study's rows that hold for an estimate with rows of its own.
     ///
     /// A domain answered again by anybody takes nothing from the study: mixing one assessor's
     /// new answers with another's old ones would compare answers about different things.
-    private func inherited(from study: [ReadAnswer], by own: [ReadAnswer]) -> [ReadAnswer] {
+    func inherited(from study: [ReadAnswer], by own: [ReadAnswer]) -> [ReadAnswer] {
         var answered: Set<Int> = []
         var given: Set<AppraisalItem> = []
         for row in own {
             given.insert(row.item)
-            if let domain = instrument.domainNumber(asking: row.item) { answered.insert(domain) }
+            if let domain = domainNumber(asking: row.item) { answered.insert(domain) }
         }
         return study.filter { row in
             switch row.item {
             case .question:
-                instrument.domainNumber(asking: row.item).map { !answered.contains($0) } ?? false
+                domainNumber(asking: row.item).map { !answered.contains($0) } ?? false
             case .domain(let number): !answered.contains(number) && !given.contains(row.item)
             case .applicability: !given.contains(row.item)
             case .overall, .overallApplicability: false
@@ -172,13 +181,5 @@ extension AnswerReading {
             row.isInherited = true
             return row
         }
-    }
-}
-
-extension Instrument {
-    /// The number of the domain that asks a question.
-    func domainNumber(asking item: AppraisalItem) -> Int? {
-        guard case .question(let code, _) = item else { return nil }
-        return domains.first { $0.questions.contains { $0.code == code } }?.number
     }
 }

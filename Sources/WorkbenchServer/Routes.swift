@@ -10,8 +10,10 @@ struct Routes: Sendable {
         self.site = site
         let listed =
             LoginEndpoints.all + ReadingEndpoints.all + ScreeningEndpoints.all
-            + AccountEndpoints.all + SynthesisEndpoints.all + ReportEndpoints.all
-            + SettingsEndpoints.all + PlanEndpoints.all + AssetEndpoints.all
+            + ImportEndpoints.all + DuplicateEndpoints.all + FullTextEndpoints.all
+            + ExtractionEndpoints.all + AppraisalEndpoints.all + AccountEndpoints.all
+            + SynthesisEndpoints.all + ReportEndpoints.all + SettingsEndpoints.all
+            + PlanEndpoints.all + AssetEndpoints.all
         let document = OpenAPI(listed).json
         endpoints =
             listed + [

@@ -1,20 +1,23 @@
 /// The style of all pages; the sections that come from the report use the same class names.
 enum Stylesheet {
-    /// The rules.
-    static let text = """
+    /// All rules.
+    static let all = frame + forms + screening + intake + extraction + synthesis + narrow
+
+    /// Colours, the frame around every page, and what pages show.
+    private static let frame = """
         :root {
           color-scheme: light dark;
           --paper: #fafaf8; --card: #ffffff; --ink: #1b2125; --muted: #566069; --line: #d8dcdf;
           --accent: #0b4f7d; --soft: #eaf1f6; --warn: #863b00; --warnsoft: #fdf1e3;
           --good: #17603f; --goodsoft: #e0f3ea; --bad: #93231a; --badsoft: #fbe4e1;
-          --low: #d8efe6; --high: #f9dccb; --unclear: #f7f0b8;
+          --low: #d8efe6; --high: #f9dccb; --unclear: #f7f0b8; --for: #d3eedd; --against: #fbdcd2;
         }
         @media (prefers-color-scheme: dark) {
           :root {
             --paper: #14181b; --card: #1b2125; --ink: #e8ebed; --muted: #a6b0b8; --line: #374047;
             --accent: #86c5ee; --soft: #1f2d38; --warn: #ffb876; --warnsoft: #33261a;
             --good: #86d6b5; --goodsoft: #16352a; --bad: #ff9d92; --badsoft: #401d1a;
-            --low: #1f4637; --high: #5b3018; --unclear: #4f4a16;
+            --low: #1f4637; --high: #5b3018; --unclear: #4f4a16; --for: #1f4a38; --against: #5a2b1f;
           }
         }
         * { box-sizing: border-box; }
@@ -35,8 +38,7 @@ enum Stylesheet {
         ul { padding-left: 1.2rem; }
         li { margin: 0.2rem 0; }
         a { color: var(--accent); }
-        a:focus-visible, summary:focus-visible, [tabindex]:focus-visible, input:focus-visible,
-        select:focus-visible, button:focus-visible {
+        :focus-visible {
           outline: 3px solid var(--accent); outline-offset: 2px;
         }
         .skip { position: absolute; left: -100rem; }
@@ -54,6 +56,12 @@ enum Stylesheet {
         }
         header li a:hover { background: var(--soft); }
         header li a[aria-current] { border-bottom-color: var(--accent); font-weight: 600; }
+        .account {
+          display: flex; flex-wrap: wrap; gap: 0.2rem 0.9rem; align-items: center;
+          float: right; margin: -0.3rem 0 0 1rem; font-size: 0.92rem;
+        }
+        .account a { padding: 0.35rem 0; }
+        header nav { clear: both; }
         .statement {
           max-width: none; margin: 0 0 1.2rem; padding: 0.8rem 1rem; font-weight: 600;
           color: var(--warn); background: var(--warnsoft); border-left: 5px solid var(--warn);
@@ -133,27 +141,13 @@ enum Stylesheet {
         .embedded h2 { display: none; }
         details { margin: 1rem 0; }
         summary { cursor: pointer; font-weight: 600; color: var(--accent); padding: 0.3rem 0; }
-        form.filter {
-          display: flex; flex-wrap: wrap; gap: 0.7rem 1rem; align-items: end; margin: 0 0 1rem;
-        }
-        form.filter label { display: grid; gap: 0.15rem; font-size: 0.85rem; color: var(--muted); }
-        input, select, button {
-          font: inherit; color: var(--ink); background: var(--card); min-height: 2.4rem;
-          border: 1px solid var(--muted); border-radius: 6px; padding: 0.25rem 0.6rem;
-          max-width: 100%;
-        }
-        input[type=search] { width: min(24rem, 88vw); }
-        button { background: var(--accent); color: var(--paper); border-color: var(--accent); }
-        form.filter a { padding: 0.4rem 0; }
         .pager { display: flex; flex-wrap: wrap; gap: 0.3rem 1rem; padding: 0.4rem 0; }
         .pager .off { color: var(--muted); }
-        footer { margin-top: 3rem; color: var(--muted); font-size: 0.85rem; }
-        @media (max-width: 36rem) {
-          dl.fields div { grid-template-columns: 1fr; }
-          th, td { padding: 0.35rem 0.55rem; }
-          header li a { padding: 0.5rem; }
+        footer {
+          display: flex; flex-wrap: wrap; gap: 0 1.5rem; align-items: center; margin-top: 3rem;
+          padding-top: 0.5rem; border-top: 1px solid var(--line); color: var(--muted);
+          font-size: 0.85rem;
         }
-        @media print { header nav, .skip, .file, form, .pager { display: none; } }
 
         """
 }

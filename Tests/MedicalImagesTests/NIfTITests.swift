@@ -145,7 +145,7 @@ struct NIfTITests {
         #expect(fault(Sample(magic: "ni1\0").bytes) == .separateVoxelFile)
         var dicom = [UInt8](repeating: 0, count: 400)
         dicom.replaceSubrange(128..<132, with: Array("DICM".utf8))
-        #expect(fault(dicom) == .dicomNotSupported)
+        #expect(fault(dicom) == .isDICOM)
         var complex = bytes
         complex[70] = 32
         #expect(fault(complex)?.description.contains("complex64") == true)

@@ -149,6 +149,13 @@ struct SegmentationTests {
             }
         }
 
+        func percentile(_ values: [Double], _ share: Double) -> Double {
+            let place = share * Double(values.count - 1)
+            let next = min(Int(place) + 1, values.count - 1)
+            return values[Int(place)] + (place - place.rounded(.down))
+                * (values[next] - values[Int(place)])
+        }
+
         /// Parts found by filling, as the sizes in the order of their first voxels.
         func parts(_ voxels: [UInt8]) -> [Int] {
             var seen = Set<Int>()
@@ -194,11 +201,80 @@ struct SegmentationTests {
         ]
         let all = directed.flatMap { $0 }
         #expect(abs(measured.hausdorff - (all.max() ?? 0)) < 1e-9)
+        let percentile = directed.map { sample.percentile($0.sorted(), 0.95) }.max() ?? 0
+        #expect(abs(measured.hausdorff95 - percentile) < 1e-9)
         #expect(abs(measured.averageSymmetric - all.reduce(0, +) / Double(all.count)) < 1e-9)
         #expect(
             abs(measured.surfaceDice - Double(all.count { $0 <= 1.5 }) / Double(all.count)) < 1e-12
         )
         #expect(measured.hausdorff95 <= measured.hausdorff)
+    }
+
+    /// Boxes that are wider than a word and a brick of bricks, with few voxels far apart and at the borders.
+    @Test(arguments: 1...30)
+    func sparseVoxelsOfWideBoxesAgreeAsWell(seed: Int) throws {
+        var sample = Case(seed: 1)
+        var generator = SeededGenerator(seed: UInt64(5_000 + seed))
+        sample.shape = [[130, 9, 3], [66, 20, 18], [5, 70, 67]][seed % 3]
+        let size = sample.shape.reduce(1, *)
+        func blobs() -> [UInt8] {
+            var voxels = [UInt8](repeating: 0, count: size)
+            for _ in 0..<4 {
+                let start = Int(generator.nextUniform() * Double(size))
+                for step in 0..<Int(1 + 90 * generator.nextUniform()) where start + step < size {
+                    voxels[start + step] = 1
+                }
+            }
+            voxels[seed % 2 == 0 ? 0 : size - 1] = 1
+            return voxels
+        }
+        sample.truth = blobs()
+        sample.predicted = blobs()
+        let maps = try [sample.truth, sample.predicted].map {
+            try LabelMap(shape: sample.shape, spacing: sample.spacing, codes: $0)
+        }
+        let found = try #require(try maps[0].compare(with: maps[1]).first)
+        let shared = zip(sample.truth, sample.predicted).count { $0 == 1 && $1 == 1 }
+        #expect(found.sharedVoxels == shared)
+        #expect(found.truthVoxels == sample.truth.count { $0 == 1 })
+        #expect(found.lesions.lesions.map(\.voxels) == sample.parts(sample.truth))
+        let surfaces = [sample.surface(sample.truth), sample.surface(sample.predicted)]
+        let directed = [
+            sample.distances(from: surfaces[0], to: surfaces[1]),
+            sample.distances(from: surfaces[1], to: surfaces[0]),
+        ]
+        let measured = try #require(found.surfaces)
+        let all = directed.flatMap { $0 }
+        #expect(abs(measured.hausdorff - (all.max() ?? 0)) < 1e-9)
+        #expect(abs(measured.averageSymmetric - all.reduce(0, +) / Double(all.count)) < 1e-9)
+    }
+
+    @Test func lesionsMayHaveToOverlap() throws {
+        // Two parts of the prediction share voxels with the first lesion: 3 of 5 and 1 of 5.
+        let truth = try map([["1111100110", "0000000000", "1100000000"]])
+        let predicted = try map([["1110110000", "0000000000", "1110000000"]])
+        let plain = try truth.compare(with: predicted)[0].lesions
+        #expect([plain.found, plain.missed, plain.falsePositives] == [2, 1, 0])
+        #expect(plain.lesions.map(\.overlap) == [0.6, 0, 2.0 / 3])
+        let strict = try truth.compare(with: predicted, lesionOverlap: 0.6)[0].lesions
+        #expect([strict.found, strict.missed, strict.falsePositives] == [2, 1, 1])
+        let half = try truth.compare(with: predicted, lesionOverlap: 0.65)[0].lesions
+        #expect(half.lesions.map(\.isFound) == [false, false, true])
+        #expect([half.found, half.missed, half.falsePositives] == [1, 2, 2])
+        #expect(throws: SegmentationError.lesionOverlap(0)) {
+            try truth.compare(with: predicted, lesionOverlap: 0)
+        }
+    }
+
+    /// A predicted part that covers two lesions finds one of them where parts are paired.
+    @Test func aPartFindsOneLesionOnly() throws {
+        let truth = try map([["1110011100"]])
+        let predicted = try map([["1111111100"]])
+        let plain = try truth.compare(with: predicted)[0].lesions
+        #expect([plain.found, plain.falsePositives] == [2, 0])
+        let paired = try truth.compare(with: predicted, lesionOverlap: 0.3)[0].lesions
+        #expect(paired.lesions.map(\.isFound) == [true, false])
+        #expect([paired.found, paired.missed, paired.falsePositives] == [1, 1, 0])
     }
 
     @Test(arguments: 1...20)

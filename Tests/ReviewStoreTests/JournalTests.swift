@@ -413,10 +413,10 @@ func sample(in scratch: Scratch) throws -> [Event] {
         let scratch = try Scratch()
         _ = try sample(in: scratch)
         try DatabaseQueue(path: scratch.journal).write {
-            try $0.execute(sql: "PRAGMA user_version = 2")
+            try $0.execute(sql: "PRAGMA user_version = 3")
         }
         #expect(
-            throws: JournalError.newerFormat(path: scratch.journal, found: 2, supported: 1)
+            throws: JournalError.newerFormat(path: scratch.journal, found: 3, supported: 2)
         ) { try Journal(path: scratch.journal, mode: .existing) }
         let foreign = scratch.path + "/foreign.sqlite"
         try DatabaseQueue(path: foreign).write { try $0.execute(sql: "CREATE TABLE t(x)") }
@@ -428,6 +428,47 @@ func sample(in scratch: Scratch) throws -> [Event] {
         #expect(throws: JournalError.notFound(path: scratch.path + "/none.sqlite")) {
             try Journal(path: scratch.path + "/none.sqlite", mode: .reading)
         }
+    }
+
+    @Test func olderFileIsReadAndBecomesNewWithTheFirstDecisionOfTheWorkbench() throws {
+        let scratch = try Scratch()
+        let queue = try DatabaseQueue(path: scratch.journal)
+        try queue.writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA journal_mode = WAL")
+            try JournalSchema.create(in: $0, format: 1)
+            try $0.execute(
+                sql: """
+                    PRAGMA application_id = \(JournalSchema.applicationID);
+                    PRAGMA user_version = 1;
+                    """
+            )
+        }
+        func format() throws -> Int? {
+            try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
+        }
+        let journal = try Journal(path: scratch.journal, mode: .existing)
+        let plan = EventPayload.protocolSet(ReviewProtocol(title: "Old"))
+        try journal.append([plan], actor: "t", at: "t", basedOn: 0)
+        #expect(try format() == 1)
+        #expect(journal.verify(files: scratch.files) == [])
+        let decision = Decision(
+            record: RecordID(source: "a.ris", position: 1),
+            stage: .titleAbstract,
+            reviewer: "A",
+            verdict: .include,
+            reason: nil,
+            role: .vote,
+            note: nil,
+            line: 0
+        )
+        let cast = CastDecision(id: "one", decision: decision, decidedAt: "t")
+        try journal.append([.decisionCast(cast)], actor: "A", at: "t", basedOn: 1)
+        #expect(try format() == 2)
+        #expect(journal.verify(files: scratch.files) == [])
+        let shown = try queue.read {
+            try String.fetchAll($0, sql: "SELECT record || ' ' || decision FROM current_decision")
+        }
+        #expect(shown == ["a.ris:1 include"])
     }
 
     /// What a program leaves that is killed while it makes the journal.

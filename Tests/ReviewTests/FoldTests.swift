@@ -52,11 +52,9 @@ import Testing
             if case .screeningClosed(let closure) = event.payload {
                 named.formUnion(closure.records)
             }
-            if case .decisionsRecorded(let sheet) = event.payload {
-                decided.formUnion(
-                    sheet.rows.filter { $0.stage == .titleAbstract }.map(\.record)
-                )
-            }
+            decided.formUnion(
+                event.payload.decisions.filter { $0.stage == .titleAbstract }.map(\.record)
+            )
         }
         return state.works.count { work in
             work.isFromDatabases && !named.isDisjoint(with: work.records)
@@ -144,8 +142,7 @@ import Testing
             let isStanding = counts(event.sequence, in: history.events)
             #expect(isStanding == !state.undoneEvents.contains(event.sequence))
             guard isStanding else { continue }
-            guard case .decisionsRecorded(let sheet) = event.payload else { continue }
-            for row in sheet.rows {
+            for row in event.payload.decisions {
                 let who = row.role == .consensus ? "-" : row.reviewer
                 expected[[row.record.description, row.stage.rawValue, who]] = row.verdict
             }

@@ -52,6 +52,12 @@ import Testing
                 + #""sha256":"cd"}"#
         ),
         (
+            "decision-cast",
+            #"{"decidedAt":"2026-11-30T08:00:00Z","decision":{"line":0,"note":"so","#
+                + #""record":"a.nbib:1","reviewer":"A","role":"vote","#
+                + #""stage":"title-abstract","verdict":"maybe"},"id":"5e8c-1"}"#
+        ),
+        (
             "assignments-recorded",
             #"{"file":"a.csv","rows":[{"line":2,"record":"a.nbib:1","reviewer":"A","#
                 + #""stage":"full-text"}],"sha256":"cd"}"#
@@ -117,12 +123,28 @@ import Testing
         let written =
             [protocolSet, imported, resolved, judged, decided, closed, studied, evaluated]
             + [assigned, distributed, drawn, attached, appraised]
-            + [.undone(Undo(sequence: 3, why: "wrong file"))]
+            + [cast, .undone(Undo(sequence: 3, why: "wrong file"))]
         #expect(Set(written.map(\.kind)) == Set(texts.keys))
         for payload in written {
             #expect(try payload.canonicalJSON() == texts[payload.kind])
             #expect(try read(payload.kind, try payload.canonicalJSON()) == payload)
         }
+    }
+
+    private var cast: EventPayload {
+        let decision = Decision(
+            record: RecordID(source: "a.nbib", position: 1),
+            stage: .titleAbstract,
+            reviewer: "A",
+            verdict: .maybe,
+            reason: nil,
+            role: .vote,
+            note: "so",
+            line: 0
+        )
+        return .decisionCast(
+            CastDecision(id: "5e8c-1", decision: decision, decidedAt: "2026-11-30T08:00:00Z")
+        )
     }
 
     /// A protocol with people who left and arbiters; the text above is of one without.

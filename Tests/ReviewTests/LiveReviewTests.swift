@@ -136,7 +136,7 @@ struct LiveReviewTests {
         }
         #expect(
             live.objections(to: cast(.include, 3, by: "Ann", stage: .fullText, id: "").decision)
-                .first?.contains("has not included") == true
+                .first?.contains("waits for votes") == true
         )
         add(cast(.include, 3, by: "Ann", id: "1"))
         add(cast(.include, 3, by: "Bob", id: "2"))

@@ -118,7 +118,16 @@ public struct RandomReview {
                 line: line + 2
             )
         }
-        add(.decisionsRecorded(Sheet(file: "decisions.csv", sha256: "", rows: rows)))
+        // Every third time they are made in the workbench, where each is an event of its own.
+        guard random.below(3) == 0 else {
+            return add(.decisionsRecorded(Sheet(file: "decisions.csv", sha256: "", rows: rows)))
+        }
+        for row in rows {
+            var decision = row
+            decision.line = 0
+            let id = "decision-\(events.count)"
+            add(.decisionCast(CastDecision(id: id, decision: decision, decidedAt: "")))
+        }
     }
 
     /// Closes screening as the program does: over works that nobody has voted on.

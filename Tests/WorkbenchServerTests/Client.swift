@@ -5,6 +5,7 @@ import HummingbirdTesting
 import NIOCore
 import Review
 import ReviewStore
+import Screening
 import Testing
 import Workbench
 
@@ -93,6 +94,50 @@ struct Workplace: Sendable {
             cookies: [Door.cookieName(site.options): secret],
             formToken: session.formToken
         )
+    }
+
+    /// Every address that can be fetched, for every record, stage, figure and standing.
+    func addresses() async throws -> [String] {
+        let state = try await site.desk.snapshot().state
+        let records = state.imports.flatMap(\.recordIDs).map(\.description)
+        let figures = try await site.views.view(for: nil).figures.keys.sorted()
+        var all: [String] = []
+        for endpoint in Routes(site: site).endpoints
+        where endpoint.method == .get && endpoint.path != "/api/v1/events" {
+            guard endpoint.permission != nil else { continue }
+            var found = [""]
+            for part in endpoint.path.split(separator: "/") {
+                let choices: [String] =
+                    switch part {
+                    case ":stage": Stage.allCases.map(\.rawValue)
+                    case ":id", ":record": records
+                    case ":file": figures
+                    case ":analysis": ["auc"]
+                    case "**": ["index.html", "manifest.json", "tables/decisions.csv"]
+                    case let part where part.hasPrefix(":"): records + figures + ["1", "auc"]
+                    default: [String(part)]
+                    }
+                found = found.flatMap { start in
+                    choices.map { choice in
+                        start + "/"
+                            + (part.hasPrefix(":")
+                                ? choice.addingPercentEncoding(
+                                    withAllowedCharacters: .alphanumerics
+                                )
+                                    ?? choice : choice)
+                    }
+                }
+            }
+            all += found.map { $0.isEmpty ? "/" : $0 }
+        }
+        all += Standing.allCases.map { "/records?standing=\($0.rawValue)" }
+        all += ["/records?q=zebra", "/records?q=ann", "/records?q=include"]
+        for stage in Stage.allCases {
+            all += ScreeningOrder.allCases.map {
+                "/api/v1/screening/\(stage.rawValue)/next?count=10&order=\($0.rawValue)"
+            }
+        }
+        return all
     }
 
     private static var now: Double { Date().timeIntervalSince1970 }

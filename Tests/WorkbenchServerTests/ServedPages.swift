@@ -29,12 +29,14 @@ struct Served: Sendable {
 /// - Parameters:
 ///   - folder: folder of the review.
 ///   - requests: addresses with their methods.
+///   - language: languages that the browser prefers.
 ///   - onceOpen: what happens once the workbench is open, before the first request.
 /// - Returns: the answers, in the order of the requests.
 /// - Throws: what the server throws.
 func serve(
     _ folder: ReviewFolder,
     _ requests: [(method: HTTPRequest.Method, address: String)],
+    language: String = "en",
     onceOpen: () throws -> Void = {}
 ) async throws -> [Served] {
     let server = try WorkbenchServer(folder: folder)
@@ -47,7 +49,7 @@ func serve(
                 try await client.execute(
                     uri: request.address,
                     method: request.method,
-                    headers: [.cookie: "consilience=\(secret)"]
+                    headers: [.cookie: "consilience=\(secret)", .acceptLanguage: language]
                 ) {
                     Served($0)
                 }
@@ -66,8 +68,12 @@ extension Site {
 }
 
 /// Answers one GET request.
-func get(_ folder: ReviewFolder, _ address: String) async throws -> Served {
-    try await serve(folder, [(.get, address)])[0]
+func get(
+    _ folder: ReviewFolder,
+    _ address: String,
+    language: String = "en"
+) async throws -> Served {
+    try await serve(folder, [(.get, address)], language: language)[0]
 }
 
 /// Every page of a review, in the order of the navigation, then the JSON values and files.

@@ -131,6 +131,8 @@ enum ConsilienceBenchmarks {
             }
         }
 
+        try harness.runSegmentation()
+
         let history = decisionHistory()
         try harness.run("replay 100,000 decisions, PRISMA flow") { name in
             Measurement.of(name, runs: 3) {

@@ -2,9 +2,11 @@ import BibliographicFormats
 import Bibliography
 import Foundation
 
+private let formatName = ProcessInfo.processInfo.environment["FUZZ_FORMAT"]
+
 /// The format that `FUZZ_FORMAT` names; without it the readers find the format themselves.
 private let format: BibliographicFormat? = {
-    guard let name = ProcessInfo.processInfo.environment["FUZZ_FORMAT"] else { return nil }
+    guard let name = formatName else { return nil }
     guard let format = BibliographicFormat(rawValue: name) else {
         preconditionFailure("FUZZ_FORMAT: no format '\(name)'")
     }
@@ -17,6 +19,10 @@ private let format: BibliographicFormat? = {
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+    if formatName == "label-map" {
+        checkLabelMap(bytes)
+        return 0
+    }
     guard let whole = try? readRecords(bytes, fileName: "fuzz", format: format) else { return 0 }
     let report = whole.report
     precondition(report.recordsRead == whole.records.count, "records are miscounted")

@@ -10,6 +10,8 @@ public enum SegmentationError: Error, Equatable, Sendable, CustomStringConvertib
     case mapsDiffer(truth: String, predicted: String)
     /// The tolerance of the surface Dice is negative or not finite.
     case tolerance(Double)
+    /// The least overlap of a lesion that was found is not above 0 and at most 1.
+    case lesionOverlap(Double)
 
     /// Says what is wrong and what was expected.
     public var description: String {
@@ -22,6 +24,8 @@ public enum SegmentationError: Error, Equatable, Sendable, CustomStringConvertib
             "the truth has \(truth), the prediction \(predicted): both must be of one grid"
         case .tolerance(let tolerance):
             "tolerance \(tolerance) mm: a number from 0 is expected"
+        case .lesionOverlap(let overlap):
+            "overlap \(overlap): a number above 0 and at most 1 is expected"
         }
     }
 }

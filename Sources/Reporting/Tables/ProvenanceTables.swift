@@ -81,6 +81,7 @@ extension EventPayload {
         case .calibrationDrawn: "calibration round"
         case .screeningClosed: "closing of screening"
         case .fullTextAttached: "full text"
+        case .extractionDrafted: "draft of an extraction"
         case .undone: "undo"
         }
     }

@@ -42,7 +42,7 @@ extension ReviewState {
         let rows = zip(sources, labels).compactMap { source, label -> AnalysedEvaluation? in
             let row = source.row
             guard let value = row.figure(measure) else { return nil }
-            let extraction = extraction(of: row, measure)
+            let extraction = row.effect(measure)
             var interval: Interval?
             if case .estimate(let estimate) = extraction {
                 let single = try? RandomEffectsFit(
@@ -95,52 +95,6 @@ extension ReviewState {
                 )
             }
         )
-    }
-
-    private func extraction(
-        of row: Evaluation,
-        _ measure: PerformanceMeasure
-    ) -> EffectExtraction {
-        do throws(EffectMeasureError) {
-            switch measure {
-            case .auc:
-                return try DiscriminationReport(
-                    auc: row.values[.auc],
-                    standardError: row.aucStandardError,
-                    lowerLimit: row.aucLower,
-                    upperLimit: row.aucUpper,
-                    participants: row.size.map(Double.init),
-                    events: row.events.map(Double.init)
-                ).logitEstimate()
-            case .sensitivity:
-                return try proportion(row.crossTable.map { ($0.truePositives, $0.falseNegatives) })
-            case .specificity:
-                return try proportion(row.crossTable.map { ($0.trueNegatives, $0.falsePositives) })
-            case .accuracy:
-                return try proportion(
-                    row.crossTable.map {
-                        (
-                            $0.truePositives + $0.trueNegatives,
-                            $0.falsePositives + $0.falseNegatives
-                        )
-                    }
-                )
-            case .dice:
-                return .notPoolable(missing: ["standard error"])
-            }
-        } catch {
-            return .notPoolable(missing: [error.description])
-        }
-    }
-
-    private func proportion(
-        _ counts: (right: Int, wrong: Int)?
-    ) throws(EffectMeasureError) -> EffectExtraction {
-        guard let counts else { return .notPoolable(missing: ["tp", "fp", "fn", "tn"]) }
-        return try ProportionReport(
-            events: Double(counts.right),
-            participants: Double(counts.right + counts.wrong)
-        ).estimate(.logit)
     }
 
     private func summary(

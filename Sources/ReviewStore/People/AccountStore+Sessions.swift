@@ -45,6 +45,8 @@ extension AccountStore {
     /// - Throws: `JournalError`.
     public func session(_ secret: String, now: Double) throws -> Session? {
         let key = Secret.key(of: secret)
+        if let session = recentSessions.value(of: key, now: now) { return session }
+        let generation = recentSessions.generation
         let found = try reading { database -> (Session, Double)? in
             let row = try Row.fetchOne(
                 database,
@@ -67,13 +69,14 @@ extension AccountStore {
         guard let (session, seen) = found else { return nil }
         // Once a minute is enough, and keeps reading cheap.
         if now - seen > 60 {
-            try writing { database in
+            try touching { database in
                 try database.execute(
                     sql: "UPDATE session SET seen = ? WHERE key = ?",
                     arguments: [now, key]
                 )
             }
         }
+        recentSessions.keep(session, of: key, generation: generation, now: now)
         return session
     }
 
@@ -226,7 +229,9 @@ extension AccountStore {
     /// The account whose rights a key has; `nil` if there is no such key.
     public func account(ofToken secret: String, now: Double) throws -> Account? {
         let key = Secret.key(of: secret)
-        let account = try reading { database in
+        if let account = recentTokens.value(of: key, now: now) { return account }
+        let generation = recentTokens.generation
+        let found = try reading { database in
             try Row.fetchOne(
                 database,
                 sql: """
@@ -237,8 +242,8 @@ extension AccountStore {
                 arguments: [key]
             ).flatMap(Self.account)
         }
-        guard account != nil else { return nil }
-        try writing { database in
+        guard let account = found else { return nil }
+        try touching { database in
             // Once a minute is enough.
             try database.execute(
                 sql: """
@@ -248,6 +253,7 @@ extension AccountStore {
                 arguments: [now, key, now]
             )
         }
+        recentTokens.keep(account, of: key, generation: generation, now: now)
         return account
     }
 

@@ -17,6 +17,10 @@ public final class AccountStore: Sendable {
     private static let decoy = try? PasswordHash(of: Secret.make())
 
     let queue: DatabaseQueue
+    /// The sessions that were asked for last.
+    let recentSessions = RecentAnswers<Session>()
+    /// The owners of the keys that were used last.
+    let recentTokens = RecentAnswers<Account>()
     private let path: String
 
     /// Opens a store.
@@ -27,7 +31,7 @@ public final class AccountStore: Sendable {
     public init(path: String?) throws(JournalError) {
         self.path = path ?? "accounts in memory"
         if let path, !FileManager.default.fileExists(atPath: path) {
-            FileManager.default.createFile(
+            _ = FileManager.default.createFile(
                 atPath: path,
                 contents: nil,
                 attributes: [.posixPermissions: 0o600]
@@ -96,6 +100,17 @@ public final class AccountStore: Sendable {
     }
 
     func writing<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        defer { forgetAnswers() }
+        return try touching(body)
+    }
+
+    private func forgetAnswers() {
+        recentSessions.forget()
+        recentTokens.forget()
+    }
+
+    /// Writes what changes no answer.
+    func touching<Value>(_ body: (Database) throws -> Value) throws -> Value {
         do {
             return try queue.write(body)
         } catch let error as DatabaseError {

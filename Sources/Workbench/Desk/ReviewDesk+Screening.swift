@@ -2,6 +2,7 @@ public import Bibliography
 import Deduplication
 public import Foundation
 public import Review
+import ReviewStore
 public import Screening
 
 /// A work as it is shown to somebody who screens.
@@ -18,6 +19,23 @@ public struct ScreeningItem: Sendable, Equatable {
     public var ownVote: Decision?
 }
 
+/// A work that is to be shown, before its records have been read.
+private struct ItemOutline: Sendable {
+    var item: ScreeningItem
+    /// Imports and positions of its records.
+    var records: [(event: Int, position: Int)]
+    var journal: Journal
+
+    /// Reads the records, which nobody has to wait for but the one who asked.
+    func read() throws -> ScreeningItem {
+        var item = item
+        item.merged = mergeRecords(
+            try records.compactMap { try journal.record(at: $0.position, ofImport: $0.event) }
+        )
+        return item
+    }
+}
+
 extension ReviewDesk {
     /// The works that a person is to screen next.
     ///
@@ -30,62 +48,89 @@ extension ReviewDesk {
     ///   - now: the present time.
     /// - Returns: the works; fewer than asked for where no more are left.
     /// - Throws: `JournalError`.
-    public func nextItems(
+    public nonisolated func nextItems(
         _ count: Int,
         for person: String,
         at stage: Stage,
         order: ScreeningOrder,
         skipping skipped: [RecordID],
         now: Date
-    ) throws -> [ScreeningItem] {
-        let snapshot = try snapshot()
-        let passed = Set(skipped.compactMap { snapshot.state.workIndex[$0] })
+    ) async throws -> [ScreeningItem] {
+        try await outlines(count, person, stage, order, skipped, now).map { try $0.read() }
+    }
+
+    private func outlines(
+        _ count: Int,
+        _ person: String,
+        _ stage: Stage,
+        _ order: ScreeningOrder,
+        _ skipped: [RecordID],
+        _ now: Date
+    ) throws -> [ItemOutline] {
+        _ = try sequence()
         let works = queues.next(
             count,
             for: person,
             at: stage,
             order: order,
-            skipping: passed,
-            in: snapshot.state,
+            skipping: Set(skipped.compactMap { live.state.workIndex[$0] }),
+            in: live.state,
             now: now
         )
-        return try works.map { try item($0, for: person, at: stage, snapshot) }
+        return works.map { outline($0, for: person, at: stage) }
     }
 
     /// A work as a person screens it, whether or not it waits for them.
     ///
     /// - Returns: the work; `nil` if the review has no such record.
     /// - Throws: `JournalError`.
-    public func item(
+    public nonisolated func item(
         of record: RecordID,
         for person: String,
         at stage: Stage
-    ) throws -> ScreeningItem? {
-        let snapshot = try snapshot()
-        return try snapshot.state.workIndex[record].map {
-            try item($0, for: person, at: stage, snapshot)
-        }
+    ) async throws -> ScreeningItem? {
+        try await outline(of: record, for: person, at: stage)?.read()
     }
 
-    private func item(
-        _ index: Int,
+    private func outline(
+        of record: RecordID,
         for person: String,
-        at stage: Stage,
-        _ snapshot: ReviewSnapshot
-    ) throws -> ScreeningItem {
-        let work = snapshot.state.works[index]
-        let records = try work.records.compactMap { try snapshot.record($0) }
+        at stage: Stage
+    ) throws -> ItemOutline? {
+        _ = try sequence()
+        return live.state.workIndex[record].map { outline($0, for: person, at: stage) }
+    }
+
+    private func outline(_ index: Int, for person: String, at stage: Stage) -> ItemOutline {
+        let state = live.state
+        let work = state.works[index]
         let own = live.decisions(onWork: index, at: stage).last {
             $0.decision.role == .vote && $0.decision.reviewer == person
         }
-        return ScreeningItem(
+        let item = ScreeningItem(
             record: work.id,
-            merged: mergeRecords(records),
+            merged: Record(type: .other),
             copies: work.records.count,
-            fullTexts: stage == .fullText
-                ? snapshot.state.fullTexts(ofWork: index).map(\.attachment) : [],
+            fullTexts: stage == .fullText ? state.fullTexts(ofWork: index).map(\.attachment) : [],
             ownVote: own?.decision
         )
+        let records = work.records.compactMap { record in
+            state.imports.first { $0.search.source == record.source }
+                .map { (event: $0.event, position: record.position) }
+        }
+        return ItemOutline(item: item, records: records, journal: reading)
+    }
+
+    /// How far a stage is for somebody, as far as they may know.
+    ///
+    /// - Parameters:
+    ///   - person: name of the person; `nil` for somebody from whom nothing is hidden.
+    ///   - stage: stage of screening.
+    /// - Returns: the counts.
+    /// - Throws: `JournalError`.
+    public func progress(of person: String?, at stage: Stage) throws -> ScreeningProgress {
+        _ = try sequence()
+        return tally.progress(of: person, at: stage, in: live)
     }
 
     /// The decisions that a person made in the workbench and that still count, newest first.

@@ -13,12 +13,17 @@ public actor ReviewDesk {
     /// The folder.
     public nonisolated let folder: ReviewFolder
     private let clock: @Sendable () -> String
+    private let executor = ThreadExecutor(label: "consilience.desk")
     private var journal: Journal
-    private var fileNumber: Int?
+    /// Reads records while the journal writes.
+    private(set) var reading: Journal
+    /// The journal's file when it was last followed, and how often others had written to it.
+    private var followed: (file: FileMark?, version: Int)
     private(set) var live: LiveReview
     private var pending: [PendingDecision] = []
     private var watchers: [UUID: AsyncStream<Int>.Continuation] = [:]
     var queues = ScreeningQueues()
+    var tally = ScreeningTally()
 
     /// A decision that waits to be written.
     private struct PendingDecision {
@@ -42,8 +47,14 @@ public actor ReviewDesk {
         self.folder = folder
         self.clock = clock
         journal = try Journal(path: folder.journalPath, mode: .creating)
-        fileNumber = Self.fileNumber(folder.journalPath)
+        reading = try Journal(path: folder.journalPath, mode: .reading)
+        followed = (FileMark(path: folder.journalPath), try journal.foreignVersion())
         live = LiveReview(replaying: try journal.events())
+    }
+
+    /// A thread of its own: votes wait for the disk there, and for nothing else.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor {
+        executor.asUnownedSerialExecutor()
     }
 
     /// The review as its journal has it now.
@@ -128,7 +139,7 @@ public actor ReviewDesk {
             draft = draft.rebased(onto: ReviewSnapshot(live, journal: journal))
         }
         let sequence = try draft.commit(actor: actor, clock: clock, journal: journal)
-        try catchUp()
+        try follow()
         return sequence
     }
 
@@ -179,6 +190,10 @@ public actor ReviewDesk {
     private func writePending() {
         let batch = pending
         pending = []
+        write(batch, attempts: 5)
+    }
+
+    private func write(_ batch: [PendingDecision], attempts: Int) {
         do {
             try catchUp()
         } catch {
@@ -200,8 +215,14 @@ public actor ReviewDesk {
             for (item, answer) in answers { item.continuation.resume(with: answer) }
             if !entries.isEmpty { announce() }
         } catch {
-            // The journal is the truth.
-            if let events = try? journal.events() { live = LiveReview(replaying: events) }
+            // The journal is the truth; where it cannot be read either, it is opened anew before anything
+            // else is answered.
+            followed.file = nil
+            if let events = try? journal.events() { replay(events) }
+            // Another program was a moment faster: its events are known now.
+            if case JournalError.conflict = error, attempts > 1 {
+                return write(batch, attempts: attempts - 1)
+            }
             for (item, _) in answers { item.continuation.resume(throwing: error) }
         }
     }
@@ -229,53 +250,95 @@ public actor ReviewDesk {
             payload: .decisionCast(request.cast)
         )
         let sequence = trial.state.sequence + 1
-        trial.append(
-            Event(sequence: sequence, at: entry.at, actor: entry.actor, payload: entry.payload)
+        takeUp(
+            Event(sequence: sequence, at: entry.at, actor: entry.actor, payload: entry.payload),
+            into: &trial
         )
-        queues.forget(work: trial.state.workIndex[request.cast.decision.record], request)
         entries.append(entry)
         return .success(DecisionReceipt(event: sequence, isRepeated: false))
     }
 
     private func write(_ entries: [JournalEntry]) throws -> Int {
         let last = try journal.append(entries, basedOn: live.state.sequence)
-        try catchUp()
+        try follow()
         return last
     }
 
     // MARK: Following the journal
 
+    /// Takes up what other programs have written since.
     private func catchUp() throws {
-        let number = Self.fileNumber(folder.journalPath)
-        if number != fileNumber {
+        let file = FileMark(path: folder.journalPath)
+        if file?.number != followed.file?.number {
             journal = try Journal(path: folder.journalPath, mode: .creating)
-            fileNumber = number
-            live = LiveReview(replaying: try journal.events())
-            queues = ScreeningQueues()
+            reading = try Journal(path: folder.journalPath, mode: .reading)
+            replay(try journal.events())
+            followed = (FileMark(path: folder.journalPath), try journal.foreignVersion())
             return announce()
         }
+        let version = try journal.foreignVersion()
+        guard file != followed.file || version != followed.version else { return }
+        try follow()
+        followed = (file, version)
+    }
+
+    /// Takes up all events of the journal that are not in memory yet.
+    private func follow() throws {
         let last = try journal.lastSequence()
         guard last != live.state.sequence else { return }
         guard last > live.state.sequence else {
-            live = LiveReview(replaying: try journal.events())
-            queues = ScreeningQueues()
+            replay(try journal.events())
             return announce()
         }
-        for event in try journal.events(after: live.state.sequence) {
-            live.append(event)
-            if case .undone = event.payload { queues.rewind() }
-            if !event.payload.isCastDecision { queues.reconsider() }
-        }
+        let events = try journal.events(after: live.state.sequence)
+        // Nothing else holds what is changed here, so that it is not copied first.
+        var trial = live
+        live = LiveReview(replaying: [])
+        for event in events { takeUp(event, into: &trial) }
+        live = trial
         announce()
+    }
+
+    private func replay(_ events: [Event]) {
+        live = LiveReview(replaying: events)
+        queues = ScreeningQueues()
+        tally.reset()
+    }
+
+    /// Takes an event up in memory: the review, what it comes to, and who is to see what next.
+    private func takeUp(_ event: Event, into trial: inout LiveReview) {
+        let cast = event.payload.decision(in: trial)
+        let work = cast.flatMap { trial.state.workIndex[$0.record] }
+        let waited = work.map { trial.state.mayWait(work: $0, at: cast?.stage ?? .titleAbstract) }
+        tally.following(work, in: &trial) { $0.append(event) }
+        guard let cast, let work else { return queues.reconsider() }
+        queues.decided(
+            work: work,
+            by: cast.reviewer,
+            at: cast.stage,
+            // What is taken back comes back.
+            waited: waited == true && event.payload.isCastDecision,
+            in: trial.state
+        )
     }
 
     private func announce() {
         for watcher in watchers.values { watcher.yield(live.state.sequence) }
     }
+}
 
-    private static func fileNumber(_ path: String) -> Int? {
-        let facts = try? FileManager.default.attributesOfItem(atPath: path)
-        return facts?[.systemFileNumber] as? Int
+extension EventPayload {
+    /// The decision of the workbench that the event records or takes back; `nil` for any other event.
+    fileprivate func decision(in review: LiveReview) -> Decision? {
+        switch self {
+        case .decisionCast(let cast): return cast.decision
+        case .undone(let undo):
+            guard case .decisionCast(let cast) = review.event(undo.sequence)?.payload else {
+                return nil
+            }
+            return cast.decision
+        default: return nil
+        }
     }
 }
 

@@ -1,6 +1,5 @@
 import Foundation
-import MedicalImages
-import ModelEvaluation
+import Statistics
 
 /// Compares predicted segmentations with the truth: two files, or the files of two folders.
 public struct CompareSegmentations: Sendable {
@@ -8,11 +7,15 @@ public struct CompareSegmentations: Sendable {
     public var tolerance: Double
     /// The label to compare; `nil` compares all.
     public var label: Int?
+    /// Intersection over union from which a predicted part finds a lesion; `nil` if one shared voxel is
+    /// enough.
+    public var lesionOverlap: Double?
 
     /// Creates the use case.
-    public init(tolerance: Double = 1, label: Int? = nil) {
+    public init(tolerance: Double = 1, label: Int? = nil, lesionOverlap: Double? = nil) {
         self.tolerance = tolerance
         self.label = label
+        self.lesionOverlap = lesionOverlap
     }
 
     private struct Pair {
@@ -23,14 +26,14 @@ public struct CompareSegmentations: Sendable {
 
     /// Compares.
     ///
-    /// Files of two folders belong together by their names up to `.nii` or `.nii.gz`.
+    /// Files of two folders belong together by their names up to `.nii`, `.nii.gz` or `.dcm`.
     ///
     /// - Parameters:
-    ///   - predicted: path of a NIfTI file, or of a folder of them.
+    ///   - predicted: path of a NIfTI file or a DICOM Segmentation, or of a folder of them.
     ///   - truth: likewise.
     ///   - progress: called with the share of the cases that is done.
     /// - Returns: Measures of all cases and labels.
-    /// - Throws: `InputRefused` with the faults of all files: not NIfTI, damaged, different grids,
+    /// - Throws: `InputRefused` with the faults of all files: of another format, damaged, different grids,
     ///   labels that are no whole numbers, files without a partner.
     public func run(
         predicted: String,
@@ -40,10 +43,13 @@ public struct CompareSegmentations: Sendable {
         let pairs = try pairs(predicted, truth)
         var faults: [InputFault] = []
         var cases: [SegmentationReport.Case] = []
+        var warnings: [String] = []
         for (index, pair) in pairs.enumerated() {
             progress(Double(index) / Double(pairs.count))
             do throws(InputRefused) {
-                cases.append(try compare(pair))
+                let (result, warning) = try compare(pair)
+                cases.append(result)
+                if let warning { warnings.append(warning) }
             } catch {
                 faults += error.faults
             }
@@ -58,124 +64,69 @@ public struct CompareSegmentations: Sendable {
                 throw InputRefused(file: truth, "the label \(label) occurs in no file")
             }
         }
-        return SegmentationReport(cases: cases, tolerance: tolerance)
+        var report = SegmentationReport(
+            cases: cases,
+            tolerance: tolerance,
+            lesionOverlap: lesionOverlap
+        )
+        report.warnings += warnings
+        return report
     }
 
-    private func compare(_ pair: Pair) throws(InputRefused) -> SegmentationReport.Case {
-        let predicted = try volume(pair.predicted)
-        let truth = try volume(pair.truth)
-        guard predicted.shape == truth.shape else {
-            let shapes = [predicted, truth].map {
-                $0.shape.map(String.init).joined(separator: " × ")
+    /// Compares a pair, whose files are read side by side.
+    private func compare(
+        _ pair: Pair
+    ) throws(InputRefused) -> (result: SegmentationReport.Case, warning: String?) {
+        let paths = [pair.predicted, pair.truth]
+        let sources = Parallel.map(2, inRangesOf: 1) {
+            range -> Result<SegmentationSource, InputRefused> in
+            do throws(InputRefused) {
+                return .success(try SegmentationSource(path: paths[range.lowerBound]))
+            } catch {
+                return .failure(error)
             }
+        }
+        guard case .success(let predicted) = sources[0], case .success(let truth) = sources[1]
+        else {
             throw InputRefused(
-                file: pair.predicted,
-                "has \(shapes[0]) voxels, the truth '\(pair.truth)' \(shapes[1])"
+                sources.flatMap { source -> [InputFault] in
+                    if case .failure(let refused) = source { refused.faults } else { [] }
+                }
             )
         }
-        try checkPlaces(predicted, truth, pair)
-        try checkRightAngles(truth, pair)
+        let both = try SegmentationPair(
+            predicted: predicted,
+            truth: truth,
+            files: (pair.predicted, pair.truth)
+        )
         do {
-            let spacing = Self.spacing(truth.affine)
-            func map(_ volume: LabelVolume) throws(SegmentationError) -> LabelMap {
-                try LabelMap(
-                    shape: volume.shape,
-                    spacing: spacing,
-                    codes: volume.codes,
-                    labels: volume.labels
-                )
-            }
-            let found = try map(truth).compare(
-                with: map(predicted),
+            let found = try both.compare(
                 tolerance: tolerance,
+                lesionOverlap: lesionOverlap,
                 only: label
             )
-            return SegmentationReport.Case(
-                name: pair.name,
-                labels: found.map { SegmentationReport.Label($0) }
+            return (
+                SegmentationReport.Case(
+                    name: pair.name,
+                    labels: found.map { SegmentationReport.Label($0) }
+                ),
+                Self.warning(pair, predicted, truth)
             )
         } catch {
             throw InputRefused(file: pair.predicted, "\(error)")
         }
     }
 
-    /// Voxels of the two files must lie at the same places, to a hundredth of a voxel.
-    private func checkPlaces(
-        _ predicted: LabelVolume,
-        _ truth: LabelVolume,
-        _ pair: Pair
-    ) throws(InputRefused) {
-        let least = Self.spacing(truth.affine).min() ?? 1
-        var farthest = 0.0
-        for corner in 0..<8 {
-            let index = (0..<3).map { axis -> Double in
-                let isFar = (corner >> axis) & 1 == 1
-                return isFar ? Double(truth.shape[axis] - 1) : 0
-            }
-            let first = Self.place(of: index, predicted.affine)
-            let second = Self.place(of: index, truth.affine)
-            var square = 0.0
-            for (one, other) in zip(first, second) { square += (one - other) * (one - other) }
-            farthest = max(farthest, square.squareRoot())
-        }
-        guard farthest <= 0.01 * least else {
-            let distance = (farthest * 1000).rounded() / 1000
-            throw InputRefused(
-                file: pair.predicted,
-                "lies up to \(distance) mm away from the truth '\(pair.truth)' (their affines "
-                    + "differ): resample one to the grid of the other"
-            )
-        }
-    }
-
-    /// Axes that are not at right angles, as of a tilted gantry, would make every distance wrong.
-    private func checkRightAngles(_ truth: LabelVolume, _ pair: Pair) throws(InputRefused) {
-        let sides = Self.spacing(truth.affine)
-        for (first, second) in [(0, 1), (0, 2), (1, 2)] {
-            var product = 0.0
-            for row in 0..<3 {
-                product += truth.affine[4 * row + first] * truth.affine[4 * row + second]
-            }
-            guard abs(product) <= 1e-3 * sides[first] * sides[second] else {
-                throw InputRefused(
-                    file: pair.truth,
-                    "not supported: its axes are not at right angles (a sheared affine, as of a tilted "
-                        + "gantry); resample both files to a grid that is"
-                )
-            }
-        }
-    }
-
-    /// Where a voxel lies, in millimetres.
-    private static func place(of index: [Double], _ affine: [Double]) -> [Double] {
-        (0..<3).map { row -> Double in
-            var place = affine[4 * row + 3]
-            for axis in 0..<3 { place += affine[4 * row + axis] * index[axis] }
-            return place
-        }
-    }
-
-    /// Sides of a voxel in millimetres: the lengths of the columns of the affine.
-    private static func spacing(_ affine: [Double]) -> [Double] {
-        (0..<3).map { axis -> Double in
-            var square = 0.0
-            for row in 0..<3 { square += affine[4 * row + axis] * affine[4 * row + axis] }
-            return square.squareRoot()
-        }
-    }
-
-    private func volume(_ path: String) throws(InputRefused) -> LabelVolume {
-        let bytes = try readFile(path, named: path)
-        do {
-            return try NIfTIImage(parsing: bytes).labelVolume()
-        } catch MedicalImageError.dicomNotSupported {
-            throw InputRefused(
-                file: path,
-                "not supported: DICOM-SEG; segimage2itkimage of dcmqi converts it to NIfTI"
-            )
-        } catch {
-            throw InputRefused(file: path, "\(error)")
-        }
+    private static func warning(
+        _ pair: Pair,
+        _ predicted: SegmentationSource,
+        _ truth: SegmentationSource
+    ) -> String? {
+        guard let one = predicted.frameOfReference, let other = truth.frameOfReference, one != other
+        else { return nil }
+        return
+            "\(pair.name): the two DICOM files name different frames of reference, so their places may "
+            + "not be comparable."
     }
 
     // MARK: Files
@@ -203,7 +154,7 @@ public struct CompareSegmentations: Sendable {
             }
         }
         if own.isEmpty, other.isEmpty {
-            faults.append(InputFault(file: predicted, what: "holds no .nii or .nii.gz file"))
+            faults.append(InputFault(file: predicted, what: "holds no .nii, .nii.gz or .dcm file"))
         }
         guard faults.isEmpty else { throw InputRefused(faults) }
         return own.keys.sorted().compactMap { name in
@@ -212,13 +163,15 @@ public struct CompareSegmentations: Sendable {
         }
     }
 
+    private static let endings = [".nii.gz", ".nii", ".dcm"]
+
     private static func isFolder(_ path: String) -> Bool {
         var isFolder: ObjCBool = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
             && isFolder.boolValue
     }
 
-    /// The NIfTI files of a folder by the names they are paired by.
+    /// The segmentations of a folder by the names they are paired by.
     private func files(of folder: String) throws(InputRefused) -> [String: String] {
         let names: [String]
         do {
@@ -227,7 +180,7 @@ public struct CompareSegmentations: Sendable {
             throw InputRefused(file: folder, "cannot be read: \(error.localizedDescription)")
         }
         var files: [String: String] = [:]
-        for name in names where name.hasSuffix(".nii") || name.hasSuffix(".nii.gz") {
+        for name in names where Self.endings.contains(where: name.hasSuffix) {
             if let other = files.updateValue(name, forKey: Self.stem(name)) {
                 throw InputRefused(file: folder, "holds both \(other) and \(name)")
             }
@@ -237,7 +190,7 @@ public struct CompareSegmentations: Sendable {
 
     private static func stem(_ path: String) -> String {
         var name = path.split(separator: "/").last.map(String.init) ?? path
-        for ending in [".gz", ".nii"] where name.hasSuffix(ending) {
+        if let ending = endings.first(where: name.hasSuffix) {
             name = String(name.dropLast(ending.count))
         }
         return name

@@ -68,12 +68,15 @@ public struct SegmentationReport: Sendable, Equatable, Codable {
         public var lesionsFound: Int
         /// Lesions missed.
         public var lesionsMissed: Int
-        /// Predicted parts that touch no lesion.
+        /// Predicted parts that find no lesion.
         public var falsePositives: Int
     }
 
     /// Tolerance of the surface Dice.
     public var tolerance: Double
+    /// Intersection over union from which a predicted part finds a lesion; null if one shared voxel is
+    /// enough.
+    public var lesionOverlap: Nullable<Double>
     /// The cases, by name.
     public var cases: [Case]
     /// The labels over all cases, ascending.
@@ -169,8 +172,9 @@ extension SegmentationReport.Distribution {
 
 extension SegmentationReport {
     /// Sums cases up.
-    init(cases: [Case], tolerance: Double) {
+    init(cases: [Case], tolerance: Double, lesionOverlap: Double?) {
         self.tolerance = tolerance
+        self.lesionOverlap = Nullable(lesionOverlap)
         self.cases = cases
         let all = cases.flatMap(\.labels)
         summary = Set(all.map(\.label)).sorted().map { label in

@@ -33,6 +33,17 @@ public struct ReviewSnapshot: Sendable {
         ReviewSnapshot(events: events, state: state.seen(by: person), journal: journal)
     }
 
+    /// The review with nothing but its imports, for reading their records later on.
+    public var ofImports: ReviewSnapshot {
+        let imports = Set(state.imports.map(\.event))
+        let events = events.filter { imports.contains($0.sequence) }
+        return ReviewSnapshot(
+            events: events,
+            state: ReviewState(replaying: events),
+            journal: journal
+        )
+    }
+
     private init(events: [Event], state: ReviewState, journal: Journal?) {
         self.events = events
         self.state = state

@@ -157,32 +157,17 @@ public struct ExportReview: Sendable {
     }
 
     private func studySheet(_ state: ReviewState) -> String {
-        let rows = state.studies.map(\.row).map { study -> [String] in
-            var cells = [study.id, study.reports.map(\.description).joined(separator: ";")]
-            cells += [study.firstAuthor ?? "", study.year.map(String.init) ?? ""]
-            cells += [study.title, study.journal, study.doi, study.pmid].map { $0 ?? "" }
-            cells += [study.country, study.modality, study.task].map { $0 ?? "" }
-            cells += [study.modelFamily ?? "", study.patients.map(String.init) ?? ""]
-            cells += [study.events.map(String.init) ?? ""]
-            return cells + [study.primaryTumours.joined(separator: ";"), study.note ?? ""]
-        }
-        return DelimitedTextWriter.text(header: SheetKind.studies.columns, rows: rows)
+        DelimitedTextWriter.text(
+            header: SheetKind.studies.columns,
+            rows: state.studies.map { SheetRow($0.row).ordered(SheetKind.studies.columns) }
+        )
     }
 
     private func evaluationSheet(_ state: ReviewState) -> String {
-        func number(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
-        func count(_ value: Int?) -> String { value.map(String.init) ?? "" }
-        let rows = state.evaluations.map(\.row).map { row -> [String] in
-            let table = row.crossTable
-            var cells = [row.study, row.model ?? "", row.stage.rawValue, row.unit ?? ""]
-            cells += [count(row.size), count(row.events), number(row.values[.auc])]
-            cells += [row.aucStandardError, row.aucLower, row.aucUpper].map(number)
-            cells += [.sensitivity, .specificity, .accuracy, .dice].map { number(row.values[$0]) }
-            cells += [table?.truePositives, table?.falsePositives].map(count)
-            cells += [table?.falseNegatives, table?.trueNegatives].map(count)
-            return cells + [row.note ?? ""]
-        }
-        return DelimitedTextWriter.text(header: SheetKind.estimates.columns, rows: rows)
+        DelimitedTextWriter.text(
+            header: SheetKind.estimates.columns,
+            rows: state.evaluations.map { SheetRow($0.row).ordered(SheetKind.estimates.columns) }
+        )
     }
 
     /// The judgements as robvis reads them; `nil` without an appraisal.

@@ -68,9 +68,7 @@ public struct NewReview: Sendable {
         # key_records: []
 
         # Words that are marked where records are screened; * at the end stands for any ending.
-        # terms:
-        #   include: [metasta*, vertebra*]
-        #   exclude: [animal*]
+        # terms: {include: [metasta*, vertebra*], exclude: [animal*]}
 
         # Names as they stand in decisions.csv. Two or more vote on each record, blinded.
         reviewers: []

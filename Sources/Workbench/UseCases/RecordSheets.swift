@@ -107,6 +107,11 @@ public struct RecordSheet: Sendable {
             if case .decisionsRecorded(let sheet) = payload {
                 draft.refuse(overruled(sheet, since: earlier.event, in: draft.state))
             }
+            if !WorkbenchSheet.contains(file) {
+                draft.refuse(
+                    draft.state.replacedInBrowser(payload, file: file, since: earlier.event)
+                )
+            }
             draft.propose(
                 .undone(Undo(sequence: earlier.event, why: "\(file) was changed"))
             )
@@ -232,7 +237,8 @@ extension EventPayload {
         case .appraisalsRecorded: .appraisals
         case .assignmentsRecorded: .assignments
         case .protocolSet, .searchImported, .duplicatesResolved, .decisionCast,
-            .assignmentsDrawn, .calibrationDrawn, .screeningClosed, .fullTextAttached, .undone:
+            .assignmentsDrawn, .calibrationDrawn, .screeningClosed, .fullTextAttached,
+            .extractionDrafted, .undone:
             nil
         }
     }

@@ -118,14 +118,8 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
         let screened: [(Stage, [Int])] = [(.titleAbstract, unscreened), (.fullText, sought)]
         stages = screened.map { stage, works in
             var progress = Self.progress(stage, works, shown)
-            for reviewer in state.reviewProtocol?.reviewers ?? []
-            where viewer == nil || viewer == reviewer {
-                let count = works.count {
-                    state.needsVote(work: $0, at: stage)
-                        && state.isExpected(reviewer, onWork: $0, at: stage)
-                }
-                if count > 0 { progress.awaitingPerReviewer[reviewer] = count }
-            }
+            progress.awaitingPerReviewer = state.awaiting(among: works, at: stage)
+                .filter { viewer == nil || viewer == $0.key }
             progress.workloads = state.workloads(at: stage)
                 .filter { viewer == nil || viewer == $0.reviewer }
             return progress

@@ -4,26 +4,35 @@ if (document.querySelector("meta[name=form-token]") && "EventSource" in window) 
   source.addEventListener("change", (event) => {
     const sequence = Number(event.data);
     document.dispatchEvent(new CustomEvent("consilience-change", { detail: { sequence } }));
-    for (const part of document.querySelectorAll("[data-live]")) renew(part);
+    if (document.querySelector("[data-live]")) renew();
   });
   addEventListener("pagehide", () => source.close());
 }
 
-const timers = new Map();
+let timer = null;
+let pause = 2000;
 
-/** Fetches a part of the page anew, at most once in two seconds, unless somebody is working in it. */
-function renew(part) {
-  if (timers.has(part.id)) return;
-  timers.set(part.id, setTimeout(async () => {
-    timers.delete(part.id);
-    if (part.contains(document.activeElement) && document.activeElement !== document.body) return;
+/**
+ * Fetches the page anew and puts its live parts in place, unless somebody is working in one. A page
+ * that takes the server long is asked for less often.
+ */
+function renew() {
+  if (document.hidden) return;
+  timer ??= setTimeout(async () => {
+    const began = performance.now();
     try {
       const answer = await fetch(location.href, { credentials: "same-origin" });
       if (!answer.ok) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const fresh = page.getElementById(part.id);
-      const old = document.getElementById(part.id);
-      if (fresh && old) old.replaceWith(fresh);
-    } catch { /* The next change brings it. */ }
-  }, 2000));
+      for (const old of document.querySelectorAll("[data-live][id]")) {
+        const fresh = page.getElementById(old.id);
+        if (fresh && !old.contains(document.activeElement) && old.innerHTML !== fresh.innerHTML) {
+          old.replaceWith(fresh);
+        }
+      }
+    } catch { /* The next change brings it. */ } finally {
+      pause = Math.min(60000, Math.max(2000, 20 * (performance.now() - began)));
+      timer = null;
+    }
+  }, pause);
 }

@@ -19,6 +19,7 @@ function start() {
   let last = null;
   let loading = null;
   let isEmpty = false;
+  let progressTimer = null;
   const outbox = new Outbox("consilience-outbox/" + desk.dataset.person, {
     changed: showUnsent,
     sent: (entry, receipt) => {
@@ -141,7 +142,7 @@ function start() {
     }
     const body = {
       id: crypto.randomUUID?.() ?? randomName(), record: item.record, verdict,
-      decidedAt: new Date().toISOString(),
+      decidedAt: new Date().toISOString(), person: desk.dataset.person,
     };
     if (reason) body.reason = reason;
     if (parts.note.value.trim()) body.note = parts.note.value.trim();
@@ -217,7 +218,6 @@ function start() {
     } catch { /* Shown again when the connection is back. */ }
   }
 
-  let progressTimer = null;
   function refreshProgress() {
     // Counting takes the server a moment in a large review: once a while is enough.
     progressTimer ??= setTimeout(async () => {
@@ -237,8 +237,9 @@ function start() {
   function showUnsent() {
     const count = outbox.entries().length;
     parts.unsent.textContent = count ? count + " " + text("unsent") : "";
-    if (count && outbox.isOffline) say(text("offline"));
-    else if (!count && parts.message.textContent === text("offline")) say("");
+    const isOut = [401, 403].includes(outbox.trouble);
+    if (count && outbox.trouble) say(text(isOut ? "logged-out" : "offline"), isOut);
+    else if ([text("offline"), text("logged-out")].includes(parts.message.textContent)) say("");
   }
 
   function say(message, isBad = false) {

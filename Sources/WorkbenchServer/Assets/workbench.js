@@ -60,76 +60,84 @@ async function alone(name, work) {
 /**
  * Decisions that are not recorded yet, kept in the browser: each is sent until the server has it, in
  * order, under a name that makes it count once. What the server refuses is told and kept apart.
+ *
+ * Each has an entry of its own in the browser's storage: two tabs that write at once lose nothing.
  */
 export class Outbox {
   constructor(name, { changed, sent, refused }) {
-    Object.assign(this, { name, changed, sent, refused, isOffline: false, timer: null });
+    Object.assign(this, { prefix: name + "/", changed, sent, refused, trouble: null, timer: null });
     addEventListener("online", () => this.flush());
-    addEventListener("storage", (event) => { if (event.key === name) changed(); });
+    addEventListener("storage", (event) => {
+      if (event.key?.startsWith(this.prefix)) changed();
+    });
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.flush(); });
   }
 
+  /** What waits, in the order in which it was decided. */
   entries() {
-    try { return JSON.parse(localStorage.getItem(this.name) ?? "[]"); } catch { return []; }
-  }
-
-  #store(entries) {
-    localStorage.setItem(this.name, JSON.stringify(entries));
-    this.changed();
+    const found = [];
+    for (let place = 0; place < localStorage.length; place += 1) {
+      const key = localStorage.key(place);
+      if (!key.startsWith(this.prefix)) continue;
+      try { found.push(JSON.parse(localStorage.getItem(key))); } catch { /* Not ours. */ }
+    }
+    return found.filter((entry) => entry?.body).sort((one, other) => one.order - other.order);
   }
 
   add(entry) {
-    this.#store([...this.entries(), entry]);
+    const order = Math.max(Date.now(), ...this.entries().map((one) => one.order + 1));
+    localStorage.setItem(this.prefix + entry.body.id, JSON.stringify({ ...entry, order }));
+    this.changed();
     this.flush();
   }
 
   /** Takes back what was not sent yet; false if it was. */
   remove(id) {
-    if (this.sending === id) return false;
-    const entries = this.entries();
-    const left = entries.filter((entry) => entry.body.id !== id);
-    if (left.length === entries.length) return false;
-    this.#store(left);
+    if (this.sending === id || !localStorage.getItem(this.prefix + id)) return false;
+    this.#drop(id);
     return true;
   }
 
-  #drop(id) { this.#store(this.entries().filter((entry) => entry.body.id !== id)); }
+  #drop(id) {
+    localStorage.removeItem(this.prefix + id);
+    this.changed();
+  }
 
   async flush() {
     if (this.isFlushing) return;
     this.isFlushing = true;
     clearTimeout(this.timer);
     try {
-      await alone(this.name, async () => {
-        for (;;) {
-          const entry = this.entries()[0];
-          if (!entry) break;
+      await alone(this.prefix, async () => {
+        for (let entry = this.entries()[0]; entry; entry = this.entries()[0]) {
           this.sending = entry.body.id;
-          try {
-            const receipt = await api("POST", entry.path, entry.body);
-            this.isOffline = false;
-            this.#drop(entry.body.id);
-            this.sent(entry, receipt);
-          } catch (error) {
-            // Only what the server has looked at and refused leaves the list.
-            // A page that outlived its session gets 401 or 403: its decisions wait for the next log-in.
-            if (![400, 404, 409].includes(error.status)) throw error;
-            const list = this.name + "/refused";
-            const refused = JSON.parse(localStorage.getItem(list) ?? "[]");
-            localStorage.setItem(list,
-              JSON.stringify([...refused, { ...entry, why: error.message }].slice(-200)));
-            this.#drop(entry.body.id);
-            this.refused(entry, error.message);
-          }
+          await this.#send(entry);
+          this.trouble = null;
         }
       });
-    } catch {
-      this.isOffline = true;
+    } catch (error) {
+      this.trouble = error.status ?? "offline";
       this.timer = setTimeout(() => this.flush(), 4000);
       this.changed();
     } finally {
       this.sending = null;
       this.isFlushing = false;
+    }
+  }
+
+  async #send(entry) {
+    try {
+      const receipt = await api("POST", entry.path, entry.body);
+      this.#drop(entry.body.id);
+      this.sent(entry, receipt);
+    } catch (error) {
+      // Only what the server has looked at and refused leaves the list. A page that outlived its
+      // session gets 401 or 403: its decisions wait for the next log-in.
+      if (![400, 404, 409].includes(error.status)) throw error;
+      localStorage.setItem("refused-" + this.prefix + entry.body.id,
+        JSON.stringify({ ...entry, why: error.message }));
+      this.#drop(entry.body.id);
+      this.refused(entry, error.message);
     }
   }
 }

@@ -57,24 +57,18 @@ enum AccountEndpoints {
                 status: .badRequest
             )
         }
-        let wait = await visit.site.throttle.wait(
+        guard new == form.raw("again") else { return try await refused(.passwordsDiffer) }
+        let wait = await visit.site.throttle.attempt(
             name: caller.account.name,
             address: visit.address,
             now: Date()
         )
         guard wait == 0 else { throw RequestFault.tooManyAttempts(wait) }
-        guard new == form.raw("again") else { return try await refused(.passwordsDiffer) }
         let isRight = try await visit.site.hashing.run {
             try accounts.account(name: caller.account.name, password: old) != nil
         }
-        guard isRight else {
-            await visit.site.throttle.fail(
-                name: caller.account.name,
-                address: visit.address,
-                now: Date()
-            )
-            return try await refused(.wrongOldPassword)
-        }
+        guard isRight else { return try await refused(.wrongOldPassword) }
+        await visit.site.throttle.succeed(name: caller.account.name, address: visit.address)
         do {
             try await visit.site.hashing.run {
                 try accounts.setPassword(new, of: caller.account.name)

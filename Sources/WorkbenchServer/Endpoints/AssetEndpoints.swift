@@ -4,7 +4,12 @@ import Hummingbird
 enum AssetEndpoints {
     /// The script modules by the names of their files.
     static let modules: [String: [UInt8]] = [
-        "enter.js": PackageResources.enter_js, "live.js": PackageResources.live_js,
+        "appraisal.js": PackageResources.appraisal_js,
+        "duplicates.js": PackageResources.duplicates_js,
+        "enter.js": PackageResources.enter_js,
+        "extraction.js": PackageResources.extraction_js,
+        "fulltexts.js": PackageResources.fulltexts_js,
+        "import.js": PackageResources.import_js, "live.js": PackageResources.live_js,
         "report.js": PackageResources.report_js,
         "screening.js": PackageResources.screening_js,
         "settings.js": PackageResources.settings_js,
@@ -15,7 +20,7 @@ enum AssetEndpoints {
     static var all: [Endpoint] {
         [
             .get("/style.css", nil) { _ in
-                Answer.text(Stylesheet.text + Stylesheet.synthesis, "text/css; charset=utf-8")
+                Answer.text(Stylesheet.all, "text/css; charset=utf-8")
             },
             .get("/icon.svg", nil) { _ in Answer.text(Page.icon, "image/svg+xml") },
             .get("/assets/:file", nil) { visit in

@@ -10,7 +10,10 @@ enum LoginEndpoints {
             .get("/closed", nil) { visit in
                 visit.page(LoginPages.closed(visit.frame), status: .unauthorized)
             },
-            .get("/log-in", nil) { visit in visit.page(LoginPages.logIn(visit.frame)) },
+            .get("/log-in", nil) { visit in
+                guard visit.site.options.isTeam else { return Answer.see("/closed") }
+                return visit.page(LoginPages.logIn(visit.frame))
+            },
             .form("/log-in", nil, answer: logIn),
             .form("/log-out", .read, answer: logOut),
             .get("/invitation/:secret", nil, answer: invitation),
@@ -40,14 +43,13 @@ enum LoginEndpoints {
         let password = form.raw("password") ?? ""
         let address = visit.address
         let now = Date()
-        let wait = await site.throttle.wait(name: name, address: address, now: now)
+        let wait = await site.throttle.attempt(name: name, address: address, now: now)
         guard wait == 0 else { throw RequestFault.tooManyAttempts(wait) }
         let accounts = site.accounts
         let found = try await site.hashing.run {
             try accounts.account(name: name, password: password)
         }
         guard let account = found else {
-            await site.throttle.fail(name: name, address: address, now: now)
             let page = LoginPages.logIn(
                 visit.frame,
                 message: visit.text(.wrongLogin),
@@ -55,7 +57,7 @@ enum LoginEndpoints {
             )
             return visit.page(page, status: .unauthorized)
         }
-        await site.throttle.succeed(name: name)
+        await site.throttle.succeed(name: name, address: address)
         // A session that an attacker may have planted is not gone on with.
         if let old = visit.knownCaller?.session { try accounts.end(old) }
         return welcome(try start(account, visit), visit)

@@ -11,7 +11,7 @@ enum ReadingEndpoints {
     private static var pages: [Endpoint] {
         [
             .get("/") { visit in
-                visit.page(DashboardPage.page(try await visit.view(), visit.frame))
+                visit.page(DashboardPage.page(try await visit.outline(), visit.frame))
             },
             .get("/records") { visit in
                 let filter = try RecordsPage.Filter(visit.query)
@@ -38,11 +38,11 @@ enum ReadingEndpoints {
             },
             .get("/log") { visit in
                 let filter = try LogPage.Filter(visit.query)
-                return visit.page(try LogPage.page(try await visit.view(), filter, visit.frame))
+                return visit.page(try LogPage.page(try await visit.outline(), filter, visit.frame))
             },
             .get("/log/:event") { visit in
                 let event = try visit.event
-                let view = try await visit.view()
+                let view = try await visit.outline()
                 return visit.page(try LogPage.page(view, event: event, visit.frame))
             },
             .form("/log/:event/undo", .configure) { visit in
@@ -52,7 +52,7 @@ enum ReadingEndpoints {
                     return Answer.see("/log")
                 } catch let refused as InputRefused {
                     let page = try LogPage.page(
-                        try await visit.view(),
+                        try await visit.outline(),
                         event: event,
                         visit.frame,
                         refused: refused
@@ -110,13 +110,13 @@ enum ReadingEndpoints {
                 "/status",
                 .read,
                 Operation("getStatus", "How far the review has come, as 'status --json' tells it.")
-            ) { visit in try Answer.json(try await visit.view().status) },
+            ) { visit in try Answer.json(try await visit.outline().status) },
             .value(
                 .get,
                 "/analysis",
                 .read,
                 Operation("getAnalysis", "Results of the planned analyses.")
-            ) { visit in try Answer.json(try await visit.view().analysis) },
+            ) { visit in try Answer.json(try await visit.outline().analysis) },
             .value(
                 .get,
                 "/prisma",
@@ -165,7 +165,7 @@ enum ReadingEndpoints {
                 )
             ) { visit in
                 let log = try LogPage.Filter(visit.query).log
-                let view = try await visit.view()
+                let view = try await visit.outline()
                 return try Answer.json(
                     log.run(view.snapshot, viewer: view.person, whole: view.whole)
                 )

@@ -117,6 +117,8 @@ struct DecisionBody: Decodable, Sendable {
     let decidedAt: String
     let role: String?
     let basis: Int?
+    /// Who decided, as the browser has it; a decision is never taken for somebody else's.
+    var person: String?
 
     static let schema = Schema.object([
         ("id", .text(longest: 64)), ("record", .text()),
@@ -124,6 +126,7 @@ struct DecisionBody: Decodable, Sendable {
         ("note?", .text(longest: longestNote)), ("tags?", .list(.text(longest: 60))),
         ("decidedAt", .text(longest: 24)),
         ("role?", .text(oneOf: Role.allCases.map(\.rawValue))), ("basis?", .whole(least: 0)),
+        ("person?", .text()),
     ])
 
     /// The decision of a person.
@@ -133,12 +136,13 @@ struct DecisionBody: Decodable, Sendable {
     ///   - stage: stage of screening.
     ///   - now: the present time, UTC, ISO 8601.
     /// - Returns: what is asked of the desk.
-    /// - Throws: `.badRequest` for anything that is not what it should be.
+    /// - Throws: `.badRequest` for anything that is not what it should be; `.otherPerson`.
     func request(
         person: String,
         stage: Stage,
         now: String
     ) throws(RequestFault) -> DecisionRequest {
+        guard self.person ?? person == person else { throw .otherPerson(person) }
         guard (8...64).contains(id.utf8.count), id.utf8.allSatisfy(Self.isNameByte) else {
             throw .badRequest("'id' is 8 to 64 letters, digits and hyphens, new each time.")
         }

@@ -18,7 +18,7 @@ enum ScreeningEndpoints {
             .get("/screening") { _ in Answer.see("/screening/title-abstract") },
             .get("/screening/:stage") { visit in
                 let stage = try visit.stage
-                let view = try await visit.view()
+                let view = try await visit.outline()
                 return visit.page(ScreeningPage.page(view, stage, visit.frame))
             },
             .get("/conflicts") { visit in
@@ -180,20 +180,16 @@ enum ScreeningEndpoints {
 
     private static func progress(_ visit: Visit) async throws -> Response {
         let stage = try visit.stage
-        let view = try await visit.view()
-        guard let found = view.status.stages.first(where: { $0.stage == stage.rawValue }) else {
-            throw RequestFault.notFound("There is no such stage.")
-        }
-        let person = try visit.caller.person
+        let found = try await visit.site.desk.progress(of: try visit.caller.person, at: stage)
         let ranking = await visit.site.ranking.progress
         return try Answer.json(
             ProgressBody(
                 stage: stage.rawValue,
                 works: found.works,
-                settled: found.included + found.excluded + found.notRetrieved,
-                conflicts: found.conflicts.count,
-                left: person.flatMap { found.awaitingPerReviewer[$0] } ?? 0,
-                own: person.map { view.ownVotes(of: $0, at: stage) } ?? 0,
+                settled: found.settled,
+                conflicts: found.conflicts,
+                left: found.left,
+                own: found.own,
                 ranking: ranking.rawValue
             )
         )
@@ -232,16 +228,5 @@ extension Visit {
             }
             return stage
         }
-    }
-}
-
-extension ReviewView {
-    /// Works that a person has voted on at a stage.
-    func ownVotes(of person: String, at stage: Stage) -> Int {
-        Set(
-            state.decisions.map(\.decision).filter {
-                $0.stage == stage && $0.role == .vote && $0.reviewer == person
-            }.compactMap { state.workIndex[$0.record] }
-        ).count
     }
 }

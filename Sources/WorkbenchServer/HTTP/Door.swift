@@ -53,7 +53,10 @@ struct Door: Sendable {
             form: form,
             content: content
         )
-        return try await endpoint.answer(visit)
+        guard !endpoint.isInstant else { return try await endpoint.answer(visit) }
+        return try await withTaskExecutorPreference(site.pages) {
+            try await endpoint.answer(visit)
+        }
     }
 
     private func body(of request: inout Request) async throws -> [UInt8] {
@@ -68,7 +71,9 @@ struct Door: Sendable {
             guard parts.count == 2, parts[0].lowercased() == "bearer",
                 let account = try site.accounts.account(ofToken: String(parts[1]), now: now)
             else { throw RequestFault.notLoggedIn }
-            return Caller(account: account, session: nil, person: account.name)
+            // Alone, only a browser's session says under which name somebody decides.
+            let person = site.options.isTeam ? account.name : nil
+            return Caller(account: account, session: nil, person: person)
         }
         guard let secret = request.cookies[Self.cookieName(site.options)]?.value,
             let session = try site.accounts.session(secret, now: now)

@@ -81,6 +81,13 @@ struct Endpoint: Sendable {
         )
     }
 
+    /// Whether the answer must be instant and takes no time to make: what people wait for between two
+    /// votes, and what only listens.
+    var isInstant: Bool {
+        ["/api/v1/screening/", "/api/v1/decisions/", "/api/v1/events", "/assets/", "/style.css"]
+            .contains { path.hasPrefix($0) }
+    }
+
     /// Names of the parts of the path that differ between requests.
     var pathParameters: [String] {
         path.split(separator: "/").filter { $0.hasPrefix(":") }.map { String($0.dropFirst()) }

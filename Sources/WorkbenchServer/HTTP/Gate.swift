@@ -65,6 +65,7 @@ struct Gate: RouterMiddleware {
         switch error as? RequestFault {
         case .methodNotAllowed(let methods):
             response.headers[.allow] = methods.joined(separator: ", ")
+        case .badRange(let size): response.headers[.contentRange] = "bytes */\(size)"
         case .tooManyAttempts(let seconds): response.headers[.retryAfter] = String(seconds)
         default: break
         }
@@ -93,6 +94,7 @@ struct Gate: RouterMiddleware {
             ("Content-Security-Policy", ContentPolicy.workbench.rules),
             ("X-Content-Type-Options", "nosniff"),
             ("X-Frame-Options", "DENY"),
+            // With `no-referrer` browsers send forms from the origin `null`, as others may.
             ("Referrer-Policy", "same-origin"),
             ("Cross-Origin-Resource-Policy", "same-origin"),
             ("Cross-Origin-Opener-Policy", "same-origin"),

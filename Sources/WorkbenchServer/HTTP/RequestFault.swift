@@ -15,6 +15,8 @@ enum RequestFault: Error, Equatable, Sendable, CustomStringConvertible {
     case forbidden(Permission)
     /// Somebody who works alone has not said under which name they decide.
     case nobody
+    /// The decision was made by somebody else than the person who is logged in by now, who is named.
+    case otherPerson(String)
     /// The form was not sent by a page of the workbench.
     case forged
     /// What was shown is no longer so.
@@ -25,6 +27,10 @@ enum RequestFault: Error, Equatable, Sendable, CustomStringConvertible {
     case tooManyAttempts(Int)
     /// The body is too large.
     case tooLarge
+    /// A file has no such bytes; its size.
+    case badRange(Int)
+    /// The disk has no room for a file, or too many wait.
+    case noRoom
     /// The address does not take the method; those it takes.
     case methodNotAllowed([String])
     /// The request names another host than this machine.
@@ -42,11 +48,15 @@ enum RequestFault: Error, Equatable, Sendable, CustomStringConvertible {
                 + "they are in."
         case .forbidden: "Your account may not do this."
         case .nobody: "Say first under which name you decide: it stands at the top of every page."
+        case .otherPerson(let name):
+            "This browser decides as '\(name)' by now; the decision was made by somebody else."
         case .forged:
             "The form was not sent by a page of this session. Load the page again, then send it again."
         case .tooManyAttempts(let seconds):
             "Too many failures to log in. Try again in \(seconds) seconds."
         case .tooLarge: "What was sent is too large."
+        case .badRange(let size): "The file has \(size) bytes only."
+        case .noRoom: "There is no room for the file on the server's disk."
         case .methodNotAllowed(let methods):
             "This address answers to \(methods.joined(separator: ", ")) only."
         case .misdirected:
@@ -72,6 +82,8 @@ struct FaultReport: Sendable, Equatable {
             self.init(Self.status(of: fault), fault.description)
         case let refused as DecisionRefused:
             self.init(.conflict, refused.description)
+        case let stale as StaleForm:
+            self.init(.conflict, stale.description)
         case let stale as ChangeReviewFile.Stale:
             self.init(.conflict, stale.description)
         case let refused as AccountError:
@@ -117,10 +129,12 @@ struct FaultReport: Sendable, Equatable {
         case .notFound: .notFound
         case .badRequest: .badRequest
         case .notLoggedIn: .unauthorized
-        case .forbidden, .forged, .blinded: .forbidden
+        case .forbidden, .forged, .blinded, .otherPerson: .forbidden
         case .nobody, .stale: .conflict
         case .tooManyAttempts: .tooManyRequests
         case .tooLarge: .contentTooLarge
+        case .badRange: .rangeNotSatisfiable
+        case .noRoom: .init(code: 507, reasonPhrase: "Insufficient Storage")
         case .methodNotAllowed: .methodNotAllowed
         case .misdirected: .misdirectedRequest
         case .addressTooLong: .uriTooLong

@@ -49,8 +49,15 @@ struct Visit: Sendable {
         get throws(RequestFault) { try Query(request.uri.query) }
     }
 
-    /// The review as the caller may see it.
+    /// The review as the caller may see it, with its records at hand.
     func view() async throws -> ReviewView {
+        let view = try await outline()
+        try view.readRecords()
+        return view
+    }
+
+    /// The review as the caller may see it, for what shows no record: nothing is read for it.
+    func outline() async throws -> ReviewView {
         try await site.views.view(for: caller.person)
     }
 

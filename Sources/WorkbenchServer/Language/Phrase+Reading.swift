@@ -6,93 +6,14 @@ extension Phrase {
     static let manyRecords = Phrase("records", de: "Nachweise")
     static let oneWork = Phrase("work", de: "Arbeit")
     static let manyWorks = Phrase("works", de: "Arbeiten")
-    static let oneStudy = Phrase("study", de: "Studie")
-    static let manyStudies = Phrase("studies", de: "Studien")
-    static let oneEvaluation = Phrase("evaluation", de: "Auswertung")
-    static let manyEvaluations = Phrase("evaluations", de: "Auswertungen")
     static let oneEvent = Phrase("event", de: "Ereignis")
     static let manyEvents = Phrase("events", de: "Ereignisse")
     static let ofWord = Phrase("of", de: "von")
 
     // MARK: Overview
 
-    static let whatWaits = Phrase("What waits", de: "Was wartet")
-    static let progress = Phrase("Progress", de: "Fortschritt")
-    static let results = Phrase("Results", de: "Ergebnisse")
-    static let recordsIdentified = Phrase("Records identified", de: "Nachweise gefunden")
-    static let duplicatesWord = Phrase("duplicates", de: "Dubletten")
-    static let screenedWorks = Phrase("Screened", de: "Gesichtet")
-    static let excludedWord = Phrase("excluded", de: "ausgeschlossen")
-    static let reportsSought = Phrase("Reports sought", de: "Volltexte gesucht")
-    static let notRetrievedWord = Phrase("not retrieved", de: "nicht erhältlich")
-    static let assessedInFull = Phrase("Assessed in full", de: "Volltexte beurteilt")
-    static let reportsIncluded = Phrase("Reports included", de: "Eingeschlossen")
-    static let patients = Phrase("Patients", de: "Patienten")
-    static let statedBy = Phrase("stated by", de: "angegeben von")
-    static let byOtherMethods = Phrase("By other methods", de: "Auf anderen Wegen")
-    static let soughtWord = Phrase("sought", de: "gesucht")
-    static let assessedWord = Phrase("assessed", de: "beurteilt")
-    static let flowDiagram = Phrase("Flow diagram", de: "Flussdiagramm")
-    static let noProtocolYet = Phrase(
-        "No protocol has been set yet.",
-        de: "Es ist noch kein Protokoll festgelegt."
-    )
-    static let notDeduplicated = Phrase(
-        "Duplicates have not been looked for since the last import:",
-        de: "Seit dem letzten Einlesen wurde nicht nach Dubletten gesucht:"
-    )
-    static let onePairMayBe = Phrase(
-        "pair of records may be duplicates: a person must look.",
-        de: "Paar von Nachweisen könnte doppelt sein: ein Mensch muss hinsehen."
-    )
-    static let manyPairsMayBe = Phrase(
-        "pairs of records may be duplicates: a person must look.",
-        de: "Paare von Nachweisen könnten doppelt sein: ein Mensch muss hinsehen."
-    )
-    static let noRecordYet = Phrase(
-        "No record has been imported yet.",
-        de: "Es wurde noch kein Nachweis eingelesen."
-    )
-    static let reportsWithoutStudy = Phrase(
-        "Included reports that no study names:",
-        de: "Eingeschlossene Arbeiten, die keine Studie nennt:"
-    )
-    static let studiesWithoutAppraisal = Phrase(
-        "Studies without an appraisal:",
-        de: "Studien ohne Bewertung:"
-    )
-    static let flowDoesNotAddUp = Phrase(
-        "The flow does not add up:",
-        de: "Der Fluss geht nicht auf:"
-    )
-    static let nothingWaits = Phrase(
-        "Nothing waits: every record is decided, every included report belongs to a study, every study has "
-            + "an appraisal.",
-        de:
-            "Nichts wartet: jeder Nachweis ist entschieden, jede eingeschlossene Arbeit gehört zu einer "
-            + "Studie, jede Studie ist bewertet."
-    )
-    static let hasNotVotedOn = Phrase("has not voted on", de: "hat nicht abgestimmt über")
-    static let conflictOn = Phrase("conflict on", de: "Konflikt über")
-    static let settledOf = Phrase("settled", de: "entschieden")
-    static let stagesOfScreening = Phrase("Stages of screening", de: "Stufen der Sichtung")
     static let stageColumn = Phrase("Stage", de: "Stufe")
-    static let settledColumn = Phrase("Settled", de: "Entschieden")
     static let includedColumn = Phrase("Included", de: "Eingeschlossen")
-    static let excludedColumn = Phrase("Excluded", de: "Ausgeschlossen")
-    static let awaitingColumn = Phrase("Awaiting votes", de: "Warten auf Stimmen")
-    static let extractedInLog = Phrase("extracted;", de: "erhoben;")
-    static let andWord = Phrase("and", de: "und")
-    static let inThe = Phrase("in the", de: "im")
-    static let logWord = Phrase("log", de: "Protokollbuch")
-    static let noAnalysisPlanned = Phrase(
-        "No analysis is planned in the protocol.",
-        de: "Im Protokoll ist keine Analyse geplant."
-    )
-    static let noEvaluationYet = Phrase(
-        "No evaluation with this figure has been extracted yet.",
-        de: "Noch wurde keine Auswertung mit diesem Maß erhoben."
-    )
 
     // MARK: Records
 

@@ -1,61 +1,64 @@
 import Reporting
 import Review
+import Screening
 import Workbench
 
-/// The first page: where the review stands and what it found.
+/// The first page: where the review stands, what waits for whom, and what it found.
+///
+/// Everything that follows from votes is counted from those that whoever looks may see. Parts that
+/// change while others work are renewed by themselves.
 enum DashboardPage {
     /// Renders the review's overview.
     static func page(_ view: ReviewView, _ frame: PageFrame) -> Page {
-        Page(
+        let sections: [(String, Phrase, Markup)] = [
+            ("waits", .whatWaits, waiting(view, frame)),
+            ("progress", .progress, progress(view, frame)),
+            ("flow", .flow, flow(view)),
+            ("agreement", .agreement, agreement(view, frame)),
+            ("results", .results, results(view, frame)),
+        ]
+        let content = sections.map { id, phrase, content -> Markup in
+            """
+            <section id="\(id)" aria-labelledby="\(id)-heading" data-live>
+            <h2 id="\(id)-heading">\(frame.text(phrase))</h2>
+            \(content)</section>
+
+            """
+        }
+        return Page(
             place: .overview,
             title: view.title,
             review: nil,
-            content: """
-                \(statement(view))<div id="key-figures" data-live>
-                \(keyFigures(view, frame))</div>
-                <section aria-labelledby="waits" id="waiting" data-live>
-                <h2 id="waits">\(frame.text(.whatWaits))</h2>
-                \(waiting(view, frame))</section>
-                <section aria-labelledby="progress" id="stages" data-live>
-                <h2 id="progress">\(frame.text(.progress))</h2>
-                \(progress(view, frame))</section>
-                <section aria-labelledby="results">
-                <h2 id="results">\(frame.text(.results))</h2>
-                \(results(view, frame))</section>
-
-                """
+            content: "\(statement(view))\(keyFigures(view, frame))\(own(view, frame))\(content)"
         )
     }
 
     private static func keyFigures(_ view: ReviewView, _ frame: PageFrame) -> Markup {
-        let flow = view.report.flow
+        let flow = view.flow
         func count(_ number: Int?) -> String { number.map(String.init) ?? "–" }
         let all = view.analysis.description.all
-        let studies = counted(all.studies, .oneStudy, .manyStudies, frame)
         let steps: [(Phrase, String, String)] = [
             (
                 .recordsIdentified, count(flow.identified),
-                "\(count(flow.duplicates)) \(frame.text(.duplicatesWord))"
+                "\(count(flow.duplicates)) \(frame.text(.duplicatesCounted))"
             ),
-            (
-                .screenedWorks, count(flow.screened),
-                "\(count(flow.excluded)) \(frame.text(.excludedWord))"
-            ),
+            (.screened, count(flow.screened), "\(count(flow.excluded)) \(frame.text(.excluded))"),
             (
                 .reportsSought, count(flow.reports.sought),
-                "\(count(flow.reports.notRetrieved)) \(frame.text(.notRetrievedWord))"
+                "\(count(flow.reports.notRetrieved)) \(frame.text(.notRetrievedCounted))"
             ),
             (
-                .assessedInFull, count(flow.reports.assessed),
-                "\(flow.reports.excludedTotal) \(frame.text(.excludedWord))"
+                .assessed, count(flow.reports.assessed),
+                "\(flow.reports.excludedTotal) \(frame.text(.excluded))"
             ),
             (
                 .reportsIncluded, count(flow.newReports),
-                counted(view.status.studies, .oneStudy, .manyStudies, frame)
+                "\(view.status.studies) \(frame.text(.studiesCounted))"
             ),
             (
                 .patients, all.studiesWithPatients == 0 ? "–" : String(all.patients),
-                "\(frame.text(.statedBy)) \(all.studiesWithPatients) \(frame.text(.ofWord)) \(studies)"
+                "\(frame.text(.statedBy)) \(all.studiesWithPatients)/\(all.studies) "
+                    + frame.text(.studiesCounted)
             ),
         ]
         let cards = steps.map { name, number, detail -> Markup in
@@ -66,16 +69,54 @@ enum DashboardPage {
         }
         let other: Markup =
             flow.otherReports.map {
-                """
-                <p>\(frame.text(.byOtherMethods)): \(count($0.sought)) \(frame.text(.soughtWord)), \
-                \(count($0.assessed)) \(frame.text(.assessedWord)).</p>
+                "<p>\(frame.text(.byOtherMethods)): \(count($0.sought)) / \(count($0.assessed))</p>\n"
+            } ?? ""
+        let note: Markup =
+            view.person == nil ? "" : "<p class=\"note\">\(frame.text(.countedFromSeen))</p>\n"
+        return """
+            <div id="key-figures" data-live><dl class="key">
+            \(cards)</dl>
+            \(other)\(note)</div>
+
+            """
+    }
+
+    // MARK: What waits
+
+    /// What waits for whoever looks, with links to where it is done.
+    private static func own(_ view: ReviewView, _ frame: PageFrame) -> Markup {
+        guard let person = frame.caller?.person else {
+            return """
+                <p class="mind"><a href="/account">\(frame.text(.sayWhoYouAre))</a></p>
 
                 """
-            } ?? ""
+        }
+        let status = view.status
+        var items: [Markup] = []
+        for stage in status.stages {
+            guard let kind = Stage(rawValue: stage.stage) else { continue }
+            if let left = stage.awaitingPerReviewer[person], left > 0 {
+                items.append(
+                    """
+                    <a href="/screening/\(stage.stage)">\(frame.text(kind.phrase))</a>: \
+                    \(left) \(frame.text(.left))
+                    """
+                )
+            }
+            if !stage.conflicts.isEmpty, frame.caller?.may(.settle) == true {
+                items.append(
+                    """
+                    <a href="/conflicts">\(frame.text(.conflicts))</a>, \(frame.text(kind.phrase)): \
+                    \(stage.conflicts.count)
+                    """
+                )
+            }
+        }
         return """
-            <dl class="key">
-            \(cards)</dl>
-            \(other)<p><a href="/prisma">\(frame.text(.flowDiagram))</a></p>
+            <section id="own" class="own" aria-labelledby="own-heading" data-live>
+            <h2 id="own-heading">\(frame.text(.waitsForYou))</h2>
+            \(items.isEmpty ? "<p class=\"good\">\(frame.text(.nothingForYou))</p>\n" : bullets(items))\
+            </section>
 
             """
     }
@@ -83,27 +124,45 @@ enum DashboardPage {
     private static func waiting(_ view: ReviewView, _ frame: PageFrame) -> Markup {
         let status = view.status
         var items: [Markup] = []
-        if view.state.reviewProtocol == nil { items.append("\(frame.text(.noProtocolYet))") }
+        if view.state.reviewProtocol == nil {
+            items.append("<a href=\"/settings\">\(frame.text(.noProtocol))</a>")
+        }
+        if status.records == 0 { items.append("<a href=\"/import\">\(frame.text(.noRecords))</a>") }
         if !status.isDeduplicated {
-            items.append("\(frame.text(.notDeduplicated)) <code>consilience dedupe</code>.")
+            items.append("<a href=\"/duplicates\">\(frame.text(.notDeduplicated))</a>")
         }
         if status.pairsToReview > 0 {
-            let pairs = counted(status.pairsToReview, .onePairMayBe, .manyPairsMayBe, frame)
-            items.append("<a href=\"/duplicates\">\(pairs)</a>")
+            items.append(
+                "<a href=\"/duplicates\">\(frame.text(.pairsWait)): \(status.pairsToReview)</a>"
+            )
         }
-        if status.records == 0 { items.append("\(frame.text(.noRecordYet))") }
-        for stage in status.stages { items += waiting(stage, frame) }
+        for stage in status.stages { items += waiting(stage, view, frame) }
+        if !status.fullTexts.withoutFile.isEmpty {
+            items.append(
+                """
+                <a href="/full-texts">\(frame.text(.fullTextsToFind)): \
+                \(status.fullTexts.withoutFile.count)</a>
+                """
+            )
+        }
         if !status.reportsWithoutStudy.isEmpty {
             items.append(
-                "\(frame.text(.reportsWithoutStudy)) \(recordLinks(status.reportsWithoutStudy))"
+                """
+                <a href="/extraction">\(frame.text(.reportsToExtract))</a>: \
+                \(recordLinks(status.reportsWithoutStudy))
+                """
             )
         }
         if !status.studiesWithoutAppraisal.isEmpty {
-            let names = status.studiesWithoutAppraisal.joined(separator: ", ")
-            items.append("\(frame.text(.studiesWithoutAppraisal)) \(names)")
+            items.append(
+                """
+                <a href="/appraisal">\(frame.text(.studiesWithoutAppraisal))</a>: \
+                \(status.studiesWithoutAppraisal.joined(separator: ", "))
+                """
+            )
         }
         items += status.brokenIdentities.map {
-            "<strong>\(frame.text(.flowDoesNotAddUp))</strong> \($0)"
+            "<strong>\(frame.text(.flowBroken))</strong> \($0)"
         }
         return items.isEmpty
             ? "<p class=\"good\">\(frame.text(.nothingWaits))</p>\n" : bullets(items)
@@ -111,19 +170,24 @@ enum DashboardPage {
 
     private static func waiting(
         _ stage: ReviewStatus.StageProgress,
+        _ view: ReviewView,
         _ frame: PageFrame
     ) -> [Markup] {
-        let name = title(of: stage.stage, frame)
-        var items = stage.awaitingPerReviewer.sorted { $0.key < $1.key }.map {
-            reviewer,
-            count -> Markup in
-            """
-            \(name): \(reviewer) \(frame.text(.hasNotVotedOn)) \
-            \(counted(count, .oneWork, .manyWorks, frame)).
-            """
+        let name = Stage(rawValue: stage.stage).map { frame.text($0.phrase) } ?? stage.stage
+        var items: [Markup] = []
+        if stage.awaiting > 0 {
+            items.append("\(name): \(stage.awaiting) \(frame.text(.awaitVotes))")
         }
-        items += stage.conflicts.sorted { $0.key < $1.key }.map { work, what -> Markup in
+        // A long list helps nobody here; the page of conflicts has all of them.
+        let shown = stage.conflicts.sorted { $0.key < $1.key }.prefix(10)
+        items += shown.map { work, what -> Markup in
             "\(name), \(frame.text(.conflictOn)) \(recordLinks([work])): \(what)"
+        }
+        if stage.conflicts.count > shown.count {
+            let more = stage.conflicts.count - shown.count
+            items.append(
+                "<a href=\"/conflicts\">\(name): \(more) \(frame.text(.moreConflicts))</a>"
+            )
         }
         return items
     }
@@ -135,62 +199,85 @@ enum DashboardPage {
         }.joined(", ")
     }
 
-    private static func title(of stage: String, _ frame: PageFrame) -> String {
-        frame.text(stage == "title-abstract" ? .titleAbstract : .fullText)
-    }
+    // MARK: Progress
 
     private static func progress(_ view: ReviewView, _ frame: PageFrame) -> Markup {
         let status = view.status
         let rows = status.stages.map { stage -> [Markup] in
             let settled = stage.included + stage.excluded + stage.notRetrieved
             return [
-                "\(title(of: stage.stage, frame))",
+                "\(Stage(rawValue: stage.stage).map { frame.text($0.phrase) } ?? stage.stage)",
                 """
                 <progress max="\(max(stage.works, 1))" value="\(settled)" \
-                aria-label="\(settled) \(frame.text(.ofWord)) \(stage.works) \(frame.text(.settledOf))">\
-                </progress> \(settled)/\(stage.works)
+                aria-label="\(settled)/\(stage.works) \(frame.text(.settled))"></progress> \
+                \(settled)/\(stage.works)
                 """,
                 "\(stage.included)", "\(stage.excluded)", "\(stage.notRetrieved)",
                 "\(stage.conflicts.count)", "\(stage.awaiting)",
             ]
         }
-        let sources = status.sources.map { source -> Markup in
-            "\(source.label): \(counted(source.count, .oneRecord, .manyRecords, frame))"
-        }
+        let sources = status.sources.map { source -> Markup in "\(source.label): \(source.count)" }
         return table(
-            frame.text(.stagesOfScreening),
+            frame.text(.stages),
             [
-                frame.text(.stageColumn), frame.text(.settledColumn),
-                frame.text(.includedColumn), frame.text(.excludedColumn),
-                frame.text(.notRetrieved), frame.text(.conflicts), frame.text(.awaitingColumn),
-            ],
+                Phrase.stage, .settled, .included, .excludedHead, .notRetrieved, .conflicts,
+                .awaiting,
+            ]
+            .map(frame.text),
             rows,
             numeric: [2, 3, 4, 5, 6]
-        ) + """
-            <p>\(counted(status.records, .oneRecord, .manyRecords, frame)) \(frame.text(.ofWord)) \
-            \(counted(status.works, .oneWork, .manyWorks, frame)); \
-            \(counted(status.studies, .oneStudy, .manyStudies, frame)) \(frame.text(.andWord)) \
-            \(counted(status.evaluations, .oneEvaluation, .manyEvaluations, frame)) \
-            \(frame.text(.extractedInLog)) \
-            \(counted(status.events, .oneEvent, .manyEvents, frame)) \(frame.text(.inThe)) \
-            <a href="/log">\(frame.text(.logWord))</a>.</p>
+        ) + people(view, frame) + """
+            <p>\(frame.text(.records)): \(status.records), \(frame.text(.works)): \(status.works), \
+            \(frame.text(.studies)): \(status.studies), \
+            \(frame.text(.evaluationsCounted)): \(status.evaluations), \
+            <a href="/log">\(frame.text(.log))</a>: \(status.events)</p>
             \(bullets(sources))
             """
     }
 
+    /// How many works each person has voted on: how they voted does not follow from it.
+    private static func people(_ view: ReviewView, _ frame: PageFrame) -> Markup {
+        let counts = Stage.allCases.map { view.whole.voteCounts(at: $0) }
+        let names = view.whole.reviewProtocol?.allReviewers ?? []
+        guard !names.isEmpty else { return "" }
+        let rows = names.map { name -> [Markup] in
+            ["\(name)"] + counts.map { "\($0[name] ?? 0)" }
+        }
+        return table(
+            frame.text(.votesOfPeople),
+            [frame.text(.reviewerColumn)] + Stage.allCases.map { frame.text($0.phrase) },
+            rows,
+            numeric: [1, 2]
+        )
+    }
+
+    private static func flow(_ view: ReviewView) -> Markup {
+        let drawing = view.counts.prismaFigure
+        return figure(drawing.svg, title: drawing.title, id: drawing.id)
+    }
+
+    private static func agreement(_ view: ReviewView, _ frame: PageFrame) -> Markup {
+        let tables = [view.counts.stageAgreementTable, view.counts.agreementTable]
+            .filter { !$0.rows.isEmpty }
+        guard !tables.isEmpty else {
+            return "<p class=\"empty\">\(frame.text(.noAgreement))</p>\n"
+        }
+        return Markup(trusted: tables.map { $0.html() }.joined())
+    }
+
     private static func results(_ view: ReviewView, _ frame: PageFrame) -> Markup {
         guard !view.analysis.analyses.isEmpty else {
-            return "<p class=\"empty\">\(frame.text(.noAnalysisPlanned))</p>\n"
+            return "<p class=\"empty\">\(frame.text(.noAnalysis))</p>\n"
         }
         let parts = view.analysis.analyses.enumerated().map { index, analysis -> Markup in
             let content: Markup =
                 view.table("results", ofAnalysis: index).map { Markup(trusted: $0.html()) }
-                ?? "<p class=\"empty\">\(frame.text(.noEvaluationYet))</p>\n"
+                ?? "<p class=\"empty\">\(frame.text(.noEvaluation))</p>\n"
             return """
                 <h3><a href="\(WebAddress.forest(analysis.id))">\(analysis.title)</a></h3>
                 \(content)
                 """
         }
-        return parts.joined("") + "<p><a href=\"/synthesis\">\(frame.text(.synthesis))</a></p>\n"
+        return Markup(trusted: parts.map(\.source).joined())
     }
 }

@@ -56,7 +56,7 @@ enum ScreeningPage {
         let missing: Markup =
             stage == .fullText
             ? "<button type=\"button\" data-verdict=\"not-retrieved\">"
-                + "\(frame.text(.notRetrieved)) <kbd>N</kbd></button>"
+                + "\(frame.text(.notRetrieved)) <kbd>N</kbd></button>\n"
             : ""
         let free: Markup = plan.reasons(at: stage).isEmpty ? " data-free=\"true\"" : ""
         return """
@@ -73,21 +73,23 @@ enum ScreeningPage {
             <p id="message" role="alert" hidden></p>
             <article id="record" tabindex="-1" aria-live="polite"></article>
             <div id="vote" class="vote" hidden>
-            <div class="buttons">
-            <button type="button" data-verdict="include" class="yes">\(frame.text(.include)) \
-            <kbd>I</kbd></button>
+            <div class="buttons" role="group" aria-label="\(frame.text(.verdictColumn))">
             <button type="button" data-verdict="exclude" class="no">\(frame.text(.exclude)) \
             <kbd>E</kbd></button>
-            <button type="button" data-verdict="maybe">\(frame.text(.maybe)) <kbd>M</kbd></button>
-            \(missing)
+            \(missing)<button type="button" data-verdict="maybe">\(frame.text(.maybe)) \
+            <kbd>M</kbd></button>
+            <button type="button" data-verdict="include" class="yes">\(frame.text(.include)) \
+            <kbd>I</kbd></button>
             <button type="button" id="undo" class="plain">\(frame.text(.undo)) <kbd>U</kbd></button>
             <button type="button" id="skip" class="plain">\(frame.text(.later)) <kbd>L</kbd></button>
             </div>
+            <div class="remarks">
             <label>\(frame.text(.reason)) <kbd>R</kbd> <select id="reason"\(free)>
             <option value="">–</option>\(reasons)</select></label>
             <label>\(frame.text(.note)) <kbd>T</kbd> <textarea id="note" rows="2" \
             maxlength="5000"></textarea></label>
             <label>\(frame.text(.tags)) <input id="tags" maxlength="300"></label>
+            </div>
             </div>
             <details><summary>\(frame.text(.recent))</summary><ol id="recent"></ol></details>
             </section>

@@ -7,20 +7,22 @@ import Workbench
 /// A review at one moment as a person may see it; what its pages show is computed when it is first
 /// asked for.
 final class ReviewView: Sendable {
-    /// The review, without the decisions that are hidden from the person.
-    let snapshot: ReviewSnapshot
+    /// The whole review, for what tells nothing of single votes.
+    private let all: ReviewSnapshot
     /// Who looks; `nil` for somebody from whom nothing is hidden.
     let person: String?
-    /// The whole review, for what tells nothing of single votes.
-    let whole: ReviewState
     private let library: RecordLibrary
     private let memo = Mutex(Memo())
 
     private struct Memo {
+        var snapshot: ReviewSnapshot?
         var report: Report?
+        var counts: Report?
         var figures: [String: ReportFigure]?
+        var flow: PRISMAFlow?
         var status: ReviewStatus?
         var analysis: AnalysisReport?
+        var duplicates: DuplicatePairs?
         var standings: [(standing: Standing, detail: String?)]?
         var openUpTo: (events: Int, isOpen: Bool)?
     }
@@ -32,13 +34,29 @@ final class ReviewView: Sendable {
     ///   - person: who looks.
     ///   - library: its records.
     init(_ snapshot: ReviewSnapshot, person: String?, library: RecordLibrary) {
-        whole = snapshot.state
-        self.snapshot = person.map { snapshot.seen(by: $0) } ?? snapshot
+        all = snapshot
         self.person = person
         self.library = library
     }
 
+    /// The whole review, for what tells nothing of single votes.
+    var whole: ReviewState { all.state }
+
+    /// Number of the last event.
+    var sequence: Int { all.state.sequence }
+
+    /// The review, without the decisions that are hidden from the person.
+    var snapshot: ReviewSnapshot {
+        guard let person else { return all }
+        return kept(\.snapshot) { all.seen(by: person) }
+    }
+
     var state: ReviewState { snapshot.state }
+
+    /// Reads the records, unless they have been read.
+    ///
+    /// - Throws: `JournalError`.
+    func readRecords() throws { _ = try library.read() }
 
     /// The imported records.
     var records: [RecordID: Record] { library.records }
@@ -47,7 +65,7 @@ final class ReviewView: Sendable {
     var index: RecordIndex { library.index }
 
     /// Title, or what to say without one.
-    var title: String { state.reviewProtocol?.title ?? "Review without a title" }
+    var title: String { whole.reviewProtocol?.title ?? "Review without a title" }
 
     /// Sections, tables and figures, as in the report.
     var report: Report {
@@ -56,6 +74,20 @@ final class ReviewView: Sendable {
             let input = ReportInput(
                 state: state,
                 records: records,
+                events: snapshot.events,
+                contentDigest: "",
+                program: Program.name
+            )
+            return Report(input, linksFiles: false)
+        }
+    }
+
+    /// The report without its records, for the figures and tables that only count: nothing is read.
+    var counts: Report {
+        kept(\.counts) {
+            let input = ReportInput(
+                state: state,
+                records: [:],
                 events: snapshot.events,
                 contentDigest: "",
                 program: Program.name
@@ -75,6 +107,9 @@ final class ReviewView: Sendable {
         }
     }
 
+    /// Counts of the flow diagram, which need no record.
+    var flow: PRISMAFlow { kept(\.flow) { state.plannedFlow } }
+
     /// How far the review has come.
     var status: ReviewStatus {
         kept(\.status) {
@@ -90,6 +125,9 @@ final class ReviewView: Sendable {
     var standings: [(standing: Standing, detail: String?)] {
         kept(\.standings) { state.works.indices.map { Standing.of(work: $0, in: state) } }
     }
+
+    /// The pairs of records that may be duplicates.
+    var duplicates: DuplicatePairs { kept(\.duplicates) { DuplicatePairs(whole) } }
 
     /// The records in the order of the imports, as lists show them.
     var rows: [RecordRow] {

@@ -1,3 +1,5 @@
+import Workbench
+
 /// How the workbench is served.
 public struct ServingOptions: Sendable, Equatable {
     /// Files of a certificate chain and its key (PEM).
@@ -26,6 +28,10 @@ public struct ServingOptions: Sendable, Equatable {
     public var isBehindProxy: Bool
     /// Who is invited to run a review that has no accounts yet.
     public var firstAdmin: String
+    /// Most bytes of an export that is imported in the browser.
+    public var largestImport = 1 << 30
+    /// Most bytes of a full text.
+    public var largestFullText = AttachFullText.maximumSize
 
     /// Creates options: alone, on this machine.
     public init(

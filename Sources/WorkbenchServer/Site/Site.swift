@@ -25,8 +25,16 @@ final class Site: Sendable {
     let stopping = StoppingService()
     /// Changes review.yaml, one change after the other.
     let protocols: ProtocolService
+    /// Where pages are made.
+    let pages = PageExecutor()
     /// Hashes one password at a time: each takes 32 MiB.
     let hashing = OneAtATime()
+    /// Runs imports and other long work.
+    let worker = HeavyWork()
+    /// Files that wait to be imported.
+    let uploads: UploadStore
+    /// Looks for duplicates after judgements.
+    let duplicates: DuplicateService
     private let entryKey: Mutex<String?>
 
     /// Opens the review of a folder.
@@ -39,6 +47,8 @@ final class Site: Sendable {
         ranking = RankingService(desk: desk)
         reporting = ReportService(desk: desk)
         protocols = ProtocolService(desk: desk)
+        uploads = UploadStore(review: folder.path, largest: options.largestImport)
+        duplicates = DuplicateService(desk: desk, worker: worker)
         if options.isTeam {
             accounts = try AccountStore(path: folder.path + "/accounts.sqlite")
             entryKey = Mutex(nil)

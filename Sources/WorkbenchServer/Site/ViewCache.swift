@@ -20,23 +20,23 @@ actor ViewCache {
         let sequence = try await desk.sequence()
         if let place = views.firstIndex(where: { $0.person == person }) {
             let found = views.remove(at: place)
-            if found.view.snapshot.state.sequence == sequence {
+            if found.view.sequence == sequence {
                 views.append(found)
                 return found.view
             }
         }
         let snapshot = try await desk.snapshot()
-        let library = try library(of: snapshot)
+        let library = library(of: snapshot)
         let view = ReviewView(snapshot, person: person, library: library)
         views.append((person, view))
         if views.count > Self.most { views.removeFirst() }
         return view
     }
 
-    private func library(of snapshot: ReviewSnapshot) throws -> RecordLibrary {
+    private func library(of snapshot: ReviewSnapshot) -> RecordLibrary {
         let key = snapshot.state.imports.map(\.event)
         if let library, library.imports == key { return library }
-        let fresh = RecordLibrary(imports: key, records: try snapshot.records())
+        let fresh = RecordLibrary(snapshot)
         library = fresh
         return fresh
     }

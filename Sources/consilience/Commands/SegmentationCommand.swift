@@ -9,8 +9,8 @@ struct SegmentationCommand: ParsableCommand {
         commandName: "segmentation",
         abstract: "Compare predicted segmentations with the truth.",
         discussion: """
-            PREDICTED and TRUTH are two NIfTI label maps (.nii, .nii.gz) or two folders of them, whose \
-            files belong together by name. Overlap, surface distances and lesions per label; see \
+            PREDICTED and TRUTH are two label maps, NIfTI (.nii, .nii.gz) or DICOM Segmentation (.dcm), or \
+            two folders of them, whose files belong together by name. Overlap, surface distances and lesions per label; see \
             docs/evaluation.md.
 
             Example: consilience segmentation predicted/ truth/ --tolerance 2 --csv cases.csv
@@ -25,6 +25,13 @@ struct SegmentationCommand: ParsableCommand {
     var label: Int?
     @Option(help: "Tolerance of the surface Dice in millimetres.")
     var tolerance = 1.0
+    @Option(
+        help: ArgumentHelp(
+            "A lesion is found by a part with this intersection over union, not by any shared voxel.",
+            valueName: "iou"
+        )
+    )
+    var lesionOverlap: Double?
     @Option(help: "File for the table of all cases.", completion: .file())
     var csv: String?
     @OptionGroup var lists: ChecklistOptions
@@ -34,6 +41,11 @@ struct SegmentationCommand: ParsableCommand {
         guard tolerance >= 0, tolerance.isFinite else {
             throw ValidationError("--tolerance \(tolerance): a number from 0 expected")
         }
+        if let lesionOverlap, !(lesionOverlap > 0 && lesionOverlap <= 1) {
+            throw ValidationError(
+                "--lesion-overlap \(lesionOverlap): a number above 0 and at most 1 expected"
+            )
+        }
         if let label, label == 0 {
             throw ValidationError("--label 0: that is the background")
         }
@@ -42,8 +54,12 @@ struct SegmentationCommand: ParsableCommand {
     func run() throws {
         let bar = ProgressBar(isQuiet: output.quiet)
         defer { bar.finish() }
-        let report = try CompareSegmentations(tolerance: tolerance, label: label)
-            .run(predicted: predicted, truth: truth) { bar.show("Comparing", $0) }
+        let report = try CompareSegmentations(
+            tolerance: tolerance,
+            label: label,
+            lesionOverlap: lesionOverlap
+        )
+        .run(predicted: predicted, truth: truth) { bar.show("Comparing", $0) }
         bar.finish()
         if let csv {
             let table = report.csv

@@ -1,0 +1,175 @@
+import BibliographicFormats
+public import Review
+
+/// Takes what a form says of a study and its evaluations into a review, as the sheets of the form.
+///
+/// Rows that say what another sheet says already are left to that sheet.
+public struct SaveStudy: Sendable {
+    /// The rows, all of them.
+    public var rows: StudyRows
+    /// Number of the event that the form shows; 0 for a study that is new.
+    public var basis: Int
+
+    /// Creates the use case.
+    ///
+    /// - Parameters:
+    ///   - rows: the rows, all of them.
+    ///   - basis: `StandingStudy.basis` of what the form shows; 0 for a study that is new.
+    public init(_ rows: StudyRows, basis: Int) {
+        self.rows = rows
+        self.basis = basis
+    }
+
+    /// Adds the sheets to a draft.
+    ///
+    /// - Throws: `StaleForm` if the study has changed since; `InputRefused` with every fault of every
+    ///   cell, and for evaluations of other sheets that would go; `JournalError`.
+    public func run(on draft: inout ReviewDraft) throws {
+        let standing = StandingStudy(rows.id, in: draft.state, events: draft.events)
+        try Self.check(basis, standing, draft)
+        let read = try rows.read(draft.state, try draft.records())
+        try checkOthers(standing, keeping: Set(read.evaluations.map(\.key)))
+        // A study as another sheet has it needs none of its own.
+        let isOther = standing.otherStudy.map { $0.row.says(as: read.study) } ?? false
+        try Self.record(
+            .studies,
+            file: WorkbenchSheet.study(rows.id),
+            isOther ? [] : [rows.study],
+            on: &draft
+        ) { state, file in
+            state.studies.first { $0.row.id == rows.id }?.file == file
+        }
+        let own = zip(rows.evaluations, read.evaluations).filter { _, evaluation in
+            guard let other = standing.otherEvaluations[evaluation.key] else { return true }
+            return !other.row.says(as: evaluation)
+        }
+        let keys = Set(own.map(\.1.key))
+        try Self.record(
+            .estimates,
+            file: WorkbenchSheet.evaluations(ofStudy: rows.id),
+            own.map(\.0),
+            on: &draft
+        ) { state, file in
+            state.evaluations.filter { keys.contains($0.row.key) }.allSatisfy { $0.file == file }
+        }
+    }
+
+    /// Takes a study out of a review that only the workbench's form holds.
+    ///
+    /// - Parameters:
+    ///   - id: identifier of the study.
+    ///   - basis: number of the event that the page shows.
+    ///   - draft: the draft.
+    /// - Throws: `StaleForm`; `InputRefused` if another sheet holds the study; `JournalError`.
+    public static func remove(_ id: String, basis: Int, on draft: inout ReviewDraft) throws {
+        let standing = StandingStudy(id, in: draft.state, events: draft.events)
+        try check(basis, standing, draft)
+        guard let study = standing.study else {
+            throw InputRefused(file: id, "there is no such study")
+        }
+        let others =
+            (standing.otherStudy.map { ["\($0.file):\($0.row.line)"] } ?? [])
+            + standing.otherEvaluations.values.map { "\($0.file):\($0.row.line)" }.sorted()
+        guard others.isEmpty else {
+            throw InputRefused(
+                file: study.file,
+                line: study.row.line,
+                "the study '\(id)' also stands in \(others.joined(separator: ", ")): remove it there"
+            )
+        }
+        for (kind, file) in [
+            (SheetKind.estimates, WorkbenchSheet.evaluations(ofStudy: id)),
+            (SheetKind.studies, WorkbenchSheet.study(id)),
+        ] {
+            try record(kind, file: file, [], on: &draft) { _, _ in true }
+        }
+    }
+
+    private static func check(
+        _ basis: Int,
+        _ standing: StandingStudy,
+        _ draft: ReviewDraft
+    ) throws(StaleForm) {
+        guard basis != standing.basis else { return }
+        throw .changed("Study '\(standing.id)'", since: basis, in: draft.events) { event in
+            switch event.payload {
+            case .studiesRecorded(let sheet): sheet.rows.contains { $0.id == standing.id }
+            case .evaluationsRecorded(let sheet):
+                sheet.rows.contains { $0.study == standing.id }
+            default: false
+            }
+        }
+    }
+
+    /// What another sheet says can be replaced here, not removed: the sheet would bring it back.
+    private func checkOthers(
+        _ standing: StandingStudy,
+        keeping keys: Set<[String]>
+    ) throws(InputRefused) {
+        let lost = standing.otherEvaluations.filter { !keys.contains($0.key) }
+            .map(\.value).sorted { ($0.file, $0.row.line) < ($1.file, $1.row.line) }
+        guard !lost.isEmpty else { return }
+        throw InputRefused(
+            lost.map { other in
+                InputFault(
+                    file: other.file,
+                    line: other.row.line,
+                    what: "'\(other.row.name)' stands in this sheet: its figures can be replaced "
+                        + "here, but model, stage and unit are changed, and the row is removed, in "
+                        + "the sheet itself"
+                )
+            }
+        )
+    }
+
+    /// Records a sheet of a form so that its rows are those that count.
+    ///
+    /// - Parameters:
+    ///   - kind: kind of the sheet.
+    ///   - file: its name.
+    ///   - rows: its rows; none take the sheet back.
+    ///   - draft: the draft.
+    ///   - isEffective: whether the rows that count are those of the sheet.
+    static func record(
+        _ kind: SheetKind,
+        file: String,
+        _ rows: [SheetRow],
+        on draft: inout ReviewDraft,
+        isEffective: (ReviewState, String) -> Bool
+    ) throws {
+        let bytes = SheetRow.sheet(rows, kind)
+        try RecordSheet(kind: kind, file: file).run(on: &draft, bytes: bytes)
+        guard draft.faults.isEmpty, !rows.isEmpty, !isEffective(draft.state, file) else { return }
+        // The same bytes as before, but a later sheet has taken the place of its rows meanwhile.
+        try RecordSheet(kind: kind, file: file)
+            .run(on: &draft, bytes: SheetRow.sheet([], kind))
+        try RecordSheet(kind: kind, file: file).run(on: &draft, bytes: bytes)
+    }
+}
+
+extension Study {
+    /// Whether two rows say the same, wherever they stand.
+    func says(as other: Study) -> Bool {
+        var (one, two) = (self, other)
+        one.line = 0
+        two.line = 0
+        one.reports.sort { $0.description < $1.description }
+        two.reports.sort { $0.description < $1.description }
+        return one == two
+    }
+}
+
+extension Evaluation {
+    /// Whether two rows say the same, wherever they stand.
+    func says(as other: Evaluation) -> Bool {
+        var (one, two) = (self, other)
+        one.line = 0
+        two.line = 0
+        return one == two
+    }
+
+    /// Model, stage and unit, as printed.
+    public var name: String {
+        [model, stage.rawValue, unit].compactMap(\.self).joined(separator: ", ")
+    }
+}

@@ -1,0 +1,86 @@
+// Extraction: what the analyses will use of an evaluation, as it is typed; further rows; sheets.
+import { api, upload, element } from "./workbench.js";
+
+const timers = new Map();
+
+for (const part of document.querySelectorAll("[data-evaluation]")) watch(part);
+
+/** Asks the server, a moment after the last key, what the analyses would make of the row. */
+function watch(part) {
+  const prefix = part.dataset.evaluation;
+  const preview = part.querySelector("[data-preview]");
+  let number = 0;
+  part.addEventListener("input", () => {
+    clearTimeout(timers.get(part));
+    timers.set(part, setTimeout(async () => {
+      const evaluation = {};
+      for (const field of part.querySelectorAll("input, select, textarea")) {
+        const column = field.name.slice(prefix.length);
+        if (column !== "remove" && field.value.trim()) evaluation[column] = field.value;
+      }
+      const own = ++number;
+      try {
+        const answer = await api("POST", "/api/v1/extraction/preview", { evaluation });
+        // An answer that comes late says what is no longer there.
+        if (own !== number) return;
+        show(preview, answer.text);
+        const wrong = new Set(answer.values.faults.map((fault) => fault.column));
+        for (const field of part.querySelectorAll("input, select")) {
+          const isWrong = wrong.has(field.name.slice(prefix.length));
+          field.toggleAttribute("aria-invalid", isWrong);
+          if (isWrong) field.setAttribute("aria-invalid", "true");
+        }
+      } catch (error) {
+        if (!error.isOffline) show(preview, [error.message]);
+      }
+    }, 300));
+  });
+}
+
+function show(preview, lines) {
+  preview.replaceChildren(...lines.map((line) => element("p", {}, line)));
+}
+
+const add = document.querySelector("[data-add]");
+const template = document.getElementById("new-evaluation");
+if (add && template) {
+  add.hidden = false;
+  let next = document.querySelectorAll("#evaluations [data-evaluation]").length;
+  add.addEventListener("click", () => {
+    const part = template.content.firstElementChild.cloneNode(true);
+    const prefix = "e." + next++ + ".";
+    part.dataset.evaluation = prefix;
+    for (const field of part.querySelectorAll("[name]")) {
+      field.name = field.name.replace(/^e\.N\./, prefix);
+    }
+    document.getElementById("evaluations").append(part);
+    watch(part);
+    part.querySelector("input, select").focus();
+  });
+}
+
+for (const form of document.querySelectorAll("form[data-upload]")) {
+  const status = form.querySelector("[data-status]");
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const file = form.elements.file.files[0];
+    if (!file) return;
+    const query = new URLSearchParams({ name: file.name });
+    for (const field of form.querySelectorAll("select, input:not([type=file])")) {
+      if (field.name && field.value.trim()) query.set(field.name, field.value.trim());
+    }
+    status.className = "";
+    status.textContent = "…";
+    try {
+      await upload(form.dataset.upload + "?" + query, file, (loaded, total) => {
+        status.textContent = Math.round(100 * loaded / total) + " %";
+      });
+      status.textContent = form.getAttribute("data-text-done");
+      form.reset();
+    } catch (error) {
+      status.className = "warning";
+      const lines = (form.getAttribute("data-text-refused") + "\n" + error.message).split("\n");
+      status.replaceChildren(...lines.flatMap((line) => [line, element("br", {})]));
+    }
+  });
+}

@@ -1,0 +1,197 @@
+import Reporting
+import Review
+import Workbench
+
+/// Two drafts of a study side by side, and the form that settles their differences.
+enum ConsensusPage {
+    /// Names of the choices of a form.
+    enum Choice: String {
+        case first, second, own, take, leave
+    }
+
+    /// Renders the page.
+    ///
+    /// - Parameters:
+    ///   - id: identifier of the study.
+    ///   - drafts: what both drafts say.
+    ///   - view: the review.
+    ///   - frame: what is around the page.
+    ///   - faults: what is wrong with what was sent.
+    ///   - sent: what was sent, to be shown again.
+    static func page(
+        _ id: String,
+        _ drafts: DraftComparison,
+        _ view: ReviewView,
+        _ frame: PageFrame,
+        faults: [String] = [],
+        sent: Form? = nil
+    ) -> Page {
+        let pairs = drafts.evaluations.enumerated().map { index, pair in
+            evaluation(index, pair, drafts, frame, sent)
+        }
+        let items = faults.map { "<li>\($0)</li>\n" as Markup }
+        let problems: Markup =
+            faults.isEmpty
+            ? ""
+            : "<div class=\"mind\" role=\"alert\"><p>\(frame.text(.notSaved))</p>"
+                + "<ul class=\"faults\">\(items)</ul></div>\n"
+        let isLocked: Markup = frame.caller?.may(.extract) == true ? "" : " disabled"
+        return Page(
+            place: .extraction,
+            title: "\(frame.text(.settleDrafts)): \(id)",
+            review: view.title,
+            content: """
+                <p>\(frame.text(.consensusLead))</p>\(ExtractionPage.readOnlyNote(frame))\(problems)
+                <form class="study" method="post" \
+                action="/extraction/consensus/\(WebAddress.encoded(id))">
+                <fieldset class="whole"\(isLocked)>
+                \(tokenField(frame))<input type="hidden" name="basis" value="\(drafts.basis)">
+                \(fields(frame.text(.study), "s", drafts.study, drafts, frame, sent))
+                \(pairs)
+                <p class="buttons"><button>\(frame.text(.saveAgreed))</button></p>
+                </fieldset></form>
+
+                """
+        )
+    }
+
+    private static func evaluation(
+        _ index: Int,
+        _ pair: DraftComparison.Pair,
+        _ drafts: DraftComparison,
+        _ frame: PageFrame,
+        _ sent: Form?
+    ) -> Markup {
+        let title = frame.text(.evaluation) + ": " + pair.name
+        guard let only = pair.only else {
+            return fields(title, "e.\(index)", pair.fields, drafts, frame, sent)
+        }
+        let shown = pair.fields.filter { !(only == 0 ? $0.first : $0.second).isEmpty }.map {
+            (ColumnLabel.text($0.column, frame.language), "\(only == 0 ? $0.first : $0.second)")
+                as (name: String, value: Markup)
+        }
+        let name = "e.\(index)"
+        let choices = [(Choice.take, Phrase.takeIt), (.leave, .leaveOut)].map {
+            radio(name, $0.rawValue, "\(frame.text($1))", sent?[name])
+        }
+        return """
+            <fieldset><legend>\(title)</legend>
+            <p class="reminder">\(frame.text(.onlyOne)) \(drafts.extractors[only])</p>
+            \(definitions(shown))
+            \(choices)</fieldset>
+
+            """
+    }
+
+    private static func fields(
+        _ title: String,
+        _ prefix: String,
+        _ fields: [DraftComparison.Field],
+        _ drafts: DraftComparison,
+        _ frame: PageFrame,
+        _ sent: Form?
+    ) -> Markup {
+        // What is blank in both says nothing.
+        let rows = fields.filter { !($0.isSame && $0.first.isEmpty) }.map { field -> Markup in
+            let label = ColumnLabel.text(field.column, frame.language)
+            guard !field.isSame else {
+                return "<tr><th scope=\"row\">\(label)</th><td colspan=\"2\">\(field.first)</td>"
+                    + "<td></td></tr>\n"
+            }
+            let name = "\(prefix).\(field.column)"
+            func side(_ choice: Choice, _ value: String) -> Markup {
+                radio(
+                    name,
+                    choice.rawValue,
+                    value.isEmpty ? "<i>\(frame.text(.blank))</i>" : "\(value)",
+                    sent?[name]
+                )
+            }
+            let own = "own.\(name)"
+            return """
+                <tr class="difference"><th scope="row">\(label) \
+                <span class="badge open">\(frame.text(.differs))</span></th>
+                <td>\(side(.first, field.first))</td><td>\(side(.second, field.second))</td>
+                <td>\(radio(name, Choice.own.rawValue, "\(frame.text(.ownValue))", sent?[name])) \
+                <input name="\(own)" value="\(sent?[own] ?? "")" maxlength="5000" \
+                aria-label="\(label): \(frame.text(.ownValue))"></td></tr>
+
+                """
+        }
+        return """
+            <fieldset><legend>\(title)</legend>
+            <div class="table" role="region" aria-label="\(title)" tabindex="0"><table>
+            <thead><tr><th scope="col"></th><th scope="col">\(drafts.extractors[0])</th>\
+            <th scope="col">\(drafts.extractors[1])</th>\
+            <th scope="col">\(frame.text(.ownValue))</th></tr></thead>
+            <tbody>
+            \(rows)</tbody></table></div></fieldset>
+
+            """
+    }
+
+    private static func radio(
+        _ name: String,
+        _ value: String,
+        _ label: Markup,
+        _ chosen: String?
+    ) -> Markup {
+        let mark: Markup = chosen == value ? " checked" : ""
+        return
+            "<label class=\"choice\"><input type=\"radio\" name=\"\(name)\" value=\"\(value)\"\(mark)> "
+            + "<span>\(label)</span></label>"
+    }
+
+    /// The rows that a form agrees on.
+    ///
+    /// - Parameters:
+    ///   - id: identifier of the study.
+    ///   - drafts: what both drafts say.
+    ///   - form: what was chosen.
+    /// - Returns: the rows, and what was not chosen yet.
+    static func agreed(
+        _ id: String,
+        _ drafts: DraftComparison,
+        _ form: Form
+    ) -> (rows: StudyRows, open: [String]) {
+        var open: [String] = []
+        func settled(_ prefix: String, _ fields: [DraftComparison.Field], _ name: String)
+            -> SheetRow
+        {
+            var cells: [String: String] = [:]
+            for field in fields {
+                guard !field.isSame else {
+                    cells[field.column] = field.first
+                    continue
+                }
+                let key = "\(prefix).\(field.column)"
+                switch form[key].flatMap(Choice.init(rawValue:)) {
+                case .first: cells[field.column] = field.first
+                case .second: cells[field.column] = field.second
+                case .own: cells[field.column] = form["own.\(key)"] ?? ""
+                default: open.append("\(name), \(field.column): nothing is chosen")
+                }
+            }
+            return SheetRow(cells)
+        }
+        var study = settled("s", drafts.study, "study")
+        study["study"] = id
+        var evaluations: [SheetRow] = []
+        for (index, pair) in drafts.evaluations.enumerated() {
+            guard let only = pair.only else {
+                evaluations.append(settled("e.\(index)", pair.fields, pair.name))
+                continue
+            }
+            switch form["e.\(index)"].flatMap(Choice.init(rawValue:)) {
+            case .take:
+                let cells = pair.fields.map { ($0.column, only == 0 ? $0.first : $0.second) }
+                evaluations.append(
+                    SheetRow(Dictionary(cells, uniquingKeysWith: { first, _ in first }))
+                )
+            case .leave: break
+            default: open.append("\(pair.name): nothing is chosen")
+            }
+        }
+        return (StudyRows(study: study, evaluations: evaluations), open)
+    }
+}
