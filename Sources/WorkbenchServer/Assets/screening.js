@@ -67,13 +67,15 @@ function start() {
       try {
         const waiting = outbox.entries().filter((entry) => entry.stage === stage)
           .map((entry) => entry.body.record);
-        const skip = [...queue.map((item) => item.record), ...waiting, ...passed].slice(-40);
+        const here = [...queue.map((item) => item.record), ...waiting];
         const query = new URLSearchParams({
-          order: parts.order.value, count: "5", skip: skip.join(";").slice(0, 190),
+          order: parts.order.value, count: "5", skip: list([...here, ...passed.toReversed()]),
         });
         const answer = await api("GET", base + "/next?" + query);
-        const known = new Set([...queue.map((item) => item.record), ...waiting, ...passed]);
-        const fresh = answer.items.filter((item) => !known.has(item.record));
+        let fresh = answer.items.filter((item) => !here.includes(item.record));
+        const unknown = fresh.filter((item) => !passed.includes(item.record));
+        // Where more was put off than an address can name, it comes again instead of an end.
+        if (unknown.length) fresh = unknown;
         queue.push(...fresh);
         isEmpty = fresh.length === 0;
         if (parts.order.value === "ranked" && answer.ranking === "preparing") say(text("preparing"));
@@ -85,6 +87,17 @@ function start() {
       }
     })();
     return loading;
+  }
+
+  /** Records in a list that fits into an address, those in front first. */
+  function list(records) {
+    let found = "";
+    for (const record of new Set(records)) {
+      const longer = found ? found + ";" + record : record;
+      if (encodeURIComponent(longer).length > 1400) break;
+      found = longer;
+    }
+    return found;
   }
 
   function show(item) {

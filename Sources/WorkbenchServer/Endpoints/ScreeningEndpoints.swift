@@ -49,7 +49,7 @@ enum ScreeningEndpoints {
                         .init(
                             "skip",
                             "Records that the caller has already, separated by semicolons.",
-                            .text(longest: 2000)
+                            .text(longest: Query.longestList)
                         ),
                     ],
                     answer: .object([("items", .list(ItemBody.schema)), ("ranking", .text())])

@@ -36,10 +36,10 @@ struct Gate: RouterMiddleware {
         guard let authority = request.head.authority,
             options.isTeam || LoopbackAddress.isNamed(byAuthority: authority)
         else { throw .misdirected }
-        guard request.uri.string.utf8.count <= Self.longestAddress else { throw .addressTooLong }
         let known = addresses.methods(of: request.uri.path)
         let allowed = known.isEmpty ? ["GET", "HEAD"] : known
         guard allowed.contains(request.method.rawValue) else { throw .methodNotAllowed(allowed) }
+        guard request.uri.string.utf8.count <= Self.longestAddress else { throw .addressTooLong }
     }
 
     private func answer(

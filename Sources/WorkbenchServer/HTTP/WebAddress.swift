@@ -54,6 +54,8 @@ enum WebAddress {
 struct Query: Sendable, Equatable {
     /// Longest value, in characters.
     static let longestValue = 200
+    /// Longest list of records that a browser has already, in characters.
+    static let longestList = 1500
 
     private let values: [String: String]
 
@@ -69,10 +71,9 @@ struct Query: Sendable, Equatable {
             guard let name = Self.decoded(sides[0]),
                 let value = Self.decoded(sides.count > 1 ? sides[1] : "")
             else { throw .badRequest("The address has an escape that is no UTF-8 text.") }
-            guard value.count <= Self.longestValue else {
-                throw .badRequest(
-                    "'\(name.prefix(20))' has more than \(Self.longestValue) characters."
-                )
+            let longest = name == "skip" ? Self.longestList : Self.longestValue
+            guard value.count <= longest else {
+                throw .badRequest("'\(name.prefix(20))' has more than \(longest) characters.")
             }
             guard values.updateValue(value, forKey: name) == nil else {
                 throw .badRequest("'\(name.prefix(20))' stands twice in the address.")
