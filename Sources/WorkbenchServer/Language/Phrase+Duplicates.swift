@@ -82,10 +82,14 @@ extension Phrase {
     static let pairsCompareWith = Phrase("Compare with", de: "Vergleichen mit")
     static let pairsChosen = Phrase("Chosen as the first:", de: "Als erster gewählt:")
     static let pairsNothingFound = Phrase("No record fits.", de: "Kein Nachweis passt.")
-    static let pairsMoreFound = Phrase("more; give more words", de: "weitere; geben Sie mehr Wörter an")
+    static let pairsMoreFound = Phrase(
+        "more; give more words",
+        de: "weitere; geben Sie mehr Wörter an"
+    )
     static let pairsPending = Phrase(
         "Judgements wait to be worked in; that happens by itself within two minutes.",
-        de: "Urteile warten auf ihre Einarbeitung; das geschieht innerhalb von zwei Minuten von selbst."
+        de:
+            "Urteile warten auf ihre Einarbeitung; das geschieht innerhalb von zwei Minuten von selbst."
     )
     static let pairsFailed = Phrase(
         "The judgements could not be worked in:",
@@ -98,6 +102,9 @@ extension Phrase {
     static let pairsShared = Phrase("Held by another, too", de: "Auch anderswo")
     static let pairsWithin = Phrase("Duplicates within", de: "Dubletten darin")
     static let pairsWhen = Phrase("When", de: "Wann")
-    static let pairsSameWork = Phrase("These are records of one work.", de: "Dies sind Nachweise einer Arbeit.")
+    static let pairsSameWork = Phrase(
+        "These are records of one work.",
+        de: "Dies sind Nachweise einer Arbeit."
+    )
     static let pairsPairOf = Phrase("Pair", de: "Paar")
 }
