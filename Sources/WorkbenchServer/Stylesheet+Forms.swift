@@ -134,6 +134,7 @@ extension Stylesheet {
           display: block; width: 100%; height: 2.5rem; margin-top: 0.15rem;
         }
         .remarks textarea:focus { height: 5.5rem; }
+        .criteria h2 { border: 0; margin: 1.1rem 0 0.3rem; padding: 0; font-size: 1rem; }
         #recent { padding-left: 1.4rem; }
         #recent li { padding: 0.25rem 0; }
         html:has(#desk) { scroll-padding-bottom: 11rem; }
@@ -158,6 +159,7 @@ extension Stylesheet {
           header ul { flex-wrap: nowrap; overflow-x: auto; scrollbar-width: thin; }
           header li a { white-space: nowrap; }
           .remarks { grid-template-columns: 1fr; }
+          select { max-width: calc(100vw - 3.5rem); }
           #record { border-radius: 8px; }
           .vote { position: static; border: 0; }
           main:has(#desk) { padding-bottom: 8.5rem; }
@@ -169,9 +171,6 @@ extension Stylesheet {
           .buttons [data-verdict] { flex: 1 1 28%; min-height: 3.3rem; padding: 0.3rem; }
           .buttons .plain { flex: 1 1 40%; min-height: 2.4rem; border-color: transparent; }
           .buttons kbd, .remarks kbd { display: none; }
-        }
-        @media (prefers-reduced-motion: no-preference) {
-          .buttons button { transition: background-color 0.12s, box-shadow 0.12s; }
         }
         @media print { header nav, .skip, .file, form, .pager, .vote { display: none; } }
 

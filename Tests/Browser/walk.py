@@ -255,7 +255,7 @@ class Walk:
         art.picture("conflict", self.pictures)
         assert SECRET in art.page
         # Ann changes her mind while Art reads: what Art sends is stale, and refused.
-        cast = {"id": "changed-in-between", "record": "pubmed.ris:1", "verdict": "maybe",
+        cast = {"id": "changed-in-between", "record": "pubmed.ris:1", "verdict": "maybe", "note": SECRET,
                 "decidedAt": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())}
         status, text = ann.api("POST", "/api/v1/screening/title-abstract/decisions", cast)
         assert status == 200, text

@@ -60,15 +60,11 @@ struct ScreeningTally {
         let isReviewer = Self.isReviewer(person, state)
         // Most works of a large review nobody has looked at yet: they are the same for everybody.
         let isPlain = state.assignments.isEmpty && state.rounds.isEmpty && state.closures.isEmpty
-        let outcomes = state.titleAbstractOutcomes
+        let (outcomes, texts) = (state.titleAbstractOutcomes, state.fullTextOutcomes)
         var sum = ScreeningProgress()
         for work in outcomes.indices {
-            if isPlain, case .awaiting(let voted) = outcomes[work], voted.isEmpty {
-                guard stage == .titleAbstract else {
-                    // A journal may hold a vote on a full text that was never sought.
-                    if let person, state.hasVoted(person, onWork: work, at: stage) { sum.own += 1 }
-                    continue
-                }
+            if isPlain, Self.isUntouched(work, at: stage, outcomes, texts) {
+                guard stage == .titleAbstract else { continue }
                 sum.works += 1
                 if isReviewer { sum.left += 1 }
             } else {
@@ -77,6 +73,17 @@ struct ScreeningTally {
         }
         counts[key] = sum
         return sum
+    }
+
+    /// Whether nobody has said anything of a work yet, as far as a stage counts it.
+    private static func isUntouched(
+        _ work: Int,
+        at stage: Stage,
+        _ outcomes: [Outcome],
+        _ texts: [Outcome]
+    ) -> Bool {
+        guard outcomes[work] == .awaiting(voted: []) else { return false }
+        return stage == .titleAbstract || texts[work] == .awaiting(voted: [])
     }
 
     /// Follows a change of the decisions on one work.
@@ -134,12 +141,6 @@ struct ScreeningTally {
         var share = ScreeningProgress()
         if let person = key.person, state.hasVoted(person, onWork: work, at: stage) {
             share.own = 1
-        }
-        if stage == .fullText, case .awaiting(let voted) = state.titleAbstractOutcomes[work],
-            voted.isEmpty
-        {
-            // Most works of a large review: nobody has looked at them yet.
-            return share
         }
         let isAtStage =
             stage == .titleAbstract

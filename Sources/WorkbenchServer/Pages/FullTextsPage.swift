@@ -88,10 +88,10 @@ enum FullTextsPage {
                 \(form(filter, frame))<p role="status">\(found.count) \
                 \(frame.text(.fullTextsWorks))</p>
                 <noscript><p class="mind">\(frame.text(.fullTextsNeedScript))</p></noscript>
-                \(links)<section id="full-texts" data-live="true" \
+                \(links)<div id="full-texts" data-live="true" \
                 data-largest="\(visit.site.options.largestFullText)" \
-                aria-label="\(frame.text(.fullTexts))" \(texts(frame))>
-                \(list)</section>\(links)
+                \(texts(frame))>
+                \(list)</div>\(links)
                 """
         )
     }

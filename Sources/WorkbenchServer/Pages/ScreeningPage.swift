@@ -124,7 +124,7 @@ enum ScreeningPage {
         let shown = parts.filter { !$0.1.isEmpty }
         guard !shown.isEmpty else { return "" }
         let sections = shown.map { phrase, items -> Markup in
-            "<h3>\(frame.text(phrase))</h3>\n\(bullets(items))"
+            "<h2>\(frame.text(phrase))</h2>\n\(bullets(items))"
         }
         return """
             <details class="criteria" open><summary>\(frame.text(.criteria))</summary>
