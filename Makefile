@@ -5,11 +5,12 @@ RELEASE = .build/release/consilience
 PREFIX ?= /usr/local
 SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
 
-.PHONY: demo test lint format bench docs fuzz install build check-imports help
+.PHONY: demo test browser lint format bench docs fuzz install build check-imports help
 
 help:
 	@echo "make demo     build in release and run the example review"
 	@echo "make test     run all tests"
+	@echo "make browser  walk a whole review in headless Chromium, and try the interface against its document"
 	@echo "make lint     swift format (strict), public names documented, no undeclared import"
 	@echo "make format   let swift format rewrite the sources"
 	@echo "make bench    run the benchmarks in release"
@@ -28,6 +29,11 @@ test:
 	@.ci/prepare
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(SWIFT) test --skip-build
+
+browser:
+	@.ci/prepare
+	$(SWIFT) build --product consilience
+	@.ci/browser .build/debug/consilience
 
 lint:
 	$(SWIFT) format lint --strict -r -p $(SOURCES)

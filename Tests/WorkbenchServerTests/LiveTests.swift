@@ -73,12 +73,12 @@ struct LiveTests {
         let address = try #require(started)
         #expect(address.hasPrefix("http://127.0.0.1:") && address.contains("/enter?key="))
         let port = try #require(URL(string: address)?.port)
-        func status(_ lines: String...) throws -> String {
+        func status(_ lines: String...) async throws -> String {
             let request = (lines + ["Connection: close", "", ""]).joined(separator: "\r\n")
-            return String(try LoopbackSocket.exchange(request, port: port).prefix(12))
+            return String(try await LoopbackSocket.exchange(request, port: port).prefix(12))
         }
         let entry = try #require(address.range(of: "/enter").map { address[$0.lowerBound...] })
-        let welcome = try LoopbackSocket.exchange(
+        let welcome = try await LoopbackSocket.exchange(
             "GET \(entry) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
             port: port
         )
@@ -86,21 +86,24 @@ struct LiveTests {
         #expect(welcome.contains("HttpOnly") && welcome.contains("SameSite=Strict"))
         let secret = try #require(welcome.firstMatch(of: /consilience=([^;]+);/)?.1)
         let cookie = "Cookie: consilience=\(secret)"
-        #expect(try status("GET \(entry) HTTP/1.1", "Host: localhost") == "HTTP/1.1 401")
-        #expect(try status("GET / HTTP/1.1", "Host: localhost:\(port)") == "HTTP/1.1 303")
-        #expect(try status("GET / HTTP/1.1", "Host: localhost:\(port)", cookie) == "HTTP/1.1 200")
-        #expect(try status("GET / HTTP/1.1", "Host: 127.0.0.1", cookie) == "HTTP/1.1 200")
-        #expect(try status("GET / HTTP/1.1", "Host: evil.example:\(port)") == "HTTP/1.1 421")
-        #expect(try status("GET / HTTP/1.1") == "HTTP/1.1 421")
+        #expect(try await status("GET \(entry) HTTP/1.1", "Host: localhost") == "HTTP/1.1 401")
+        #expect(try await status("GET / HTTP/1.1", "Host: localhost:\(port)") == "HTTP/1.1 303")
         #expect(
-            try status("GET http://localhost/ HTTP/1.1", "Host: evil.example") == "HTTP/1.1 421"
+            try await status("GET / HTTP/1.1", "Host: localhost:\(port)", cookie) == "HTTP/1.1 200"
         )
-        #expect(try status("POST / HTTP/1.1", "Host: localhost") == "HTTP/1.1 405")
+        #expect(try await status("GET / HTTP/1.1", "Host: 127.0.0.1", cookie) == "HTTP/1.1 200")
+        #expect(try await status("GET / HTTP/1.1", "Host: evil.example:\(port)") == "HTTP/1.1 421")
+        #expect(try await status("GET / HTTP/1.1") == "HTTP/1.1 421")
         #expect(
-            try status("GET /report/../review.sqlite HTTP/1.1", "Host: localhost", cookie)
+            try await status("GET http://localhost/ HTTP/1.1", "Host: evil.example")
+                == "HTTP/1.1 421"
+        )
+        #expect(try await status("POST / HTTP/1.1", "Host: localhost") == "HTTP/1.1 405")
+        #expect(
+            try await status("GET /report/../review.sqlite HTTP/1.1", "Host: localhost", cookie)
                 == "HTTP/1.1 404"
         )
-        let head = try LoopbackSocket.exchange(
+        let head = try await LoopbackSocket.exchange(
             "HEAD / HTTP/1.1\r\nHost: localhost\r\n\(cookie)\r\nConnection: close\r\n\r\n",
             port: port
         )
@@ -108,8 +111,8 @@ struct LiveTests {
         #expect(head.hasSuffix("\r\n\r\n"))
         server.cancel()
         _ = await server.result
-        #expect(throws: LoopbackSocket.Refused.self) {
-            try LoopbackSocket.exchange("GET / HTTP/1.1\r\n\r\n", port: port)
+        await #expect(throws: LoopbackSocket.Refused.self) {
+            try await LoopbackSocket.exchange("GET / HTTP/1.1\r\n\r\n", port: port)
         }
     }
 }

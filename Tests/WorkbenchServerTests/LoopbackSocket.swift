@@ -1,3 +1,5 @@
+import Foundation
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Darwin)
@@ -11,6 +13,9 @@ enum LoopbackSocket {
 
     /// Sends a request to a port of 127.0.0.1 and reads until the server closes the connection.
     ///
+    /// It waits on a thread of its own: two tests that blocked those of the pool would leave the server
+    /// none to answer on.
+    ///
     /// - Parameters:
     ///   - request: the bytes, as text.
     ///   - port: port of the server.
@@ -21,7 +26,17 @@ enum LoopbackSocket {
         _ request: String,
         port: Int,
         isBrokenOff: Bool = false
-    ) throws -> String {
+    ) async throws -> String {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(
+                    with: Result { try wait(request, port: port, isBrokenOff: isBrokenOff) }
+                )
+            }
+        }
+    }
+
+    private static func wait(_ request: String, port: Int, isBrokenOff: Bool) throws -> String {
         #if canImport(Glibc)
         let kind = Int32(SOCK_STREAM.rawValue)
         #else

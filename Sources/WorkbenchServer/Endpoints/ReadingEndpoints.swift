@@ -38,11 +38,11 @@ enum ReadingEndpoints {
             },
             .get("/log") { visit in
                 let filter = try LogPage.Filter(visit.query)
-                return visit.page(try LogPage.page(try await visit.view(), filter, visit.frame))
+                return visit.page(try LogPage.page(try await visit.outline(), filter, visit.frame))
             },
             .get("/log/:event") { visit in
                 let event = try visit.event
-                let view = try await visit.view()
+                let view = try await visit.outline()
                 return visit.page(try LogPage.page(view, event: event, visit.frame))
             },
             .form("/log/:event/undo", .configure) { visit in
@@ -52,7 +52,7 @@ enum ReadingEndpoints {
                     return Answer.see("/log")
                 } catch let refused as InputRefused {
                     let page = try LogPage.page(
-                        try await visit.view(),
+                        try await visit.outline(),
                         event: event,
                         visit.frame,
                         refused: refused

@@ -82,10 +82,14 @@ extension Phrase {
     static let pairsCompareWith = Phrase("Compare with", de: "Vergleichen mit")
     static let pairsChosen = Phrase("Chosen as the first:", de: "Als erster gewählt:")
     static let pairsNothingFound = Phrase("No record fits.", de: "Kein Nachweis passt.")
-    static let pairsMoreFound = Phrase("more; give more words", de: "weitere; geben Sie mehr Wörter an")
+    static let pairsMoreFound = Phrase(
+        "more; give more words",
+        de: "weitere; geben Sie mehr Wörter an"
+    )
     static let pairsPending = Phrase(
         "Judgements wait to be worked in; that happens by itself within two minutes.",
-        de: "Urteile warten auf ihre Einarbeitung; das geschieht innerhalb von zwei Minuten von selbst."
+        de:
+            "Urteile warten auf ihre Einarbeitung; das geschieht innerhalb von zwei Minuten von selbst."
     )
     static let pairsFailed = Phrase(
         "The judgements could not be worked in:",
