@@ -39,9 +39,9 @@ struct UploadAttackTests {
         defer { bench.remove() }
         try await bench.open { enter, _ in
             let ann = try enter("Ann")
-            let outside = bench.folder.path + "/../x"
+            let outside = bench.folder.path + "/../escaped-upload"
             for name in [
-                "../../x", "..%2F..%2Fx", "%00", "a%00.ris", "%2Fetc%2Fpasswd", ".ssh",
+                "../../escaped-upload", "..%2F..%2Fescaped-upload", "..%2Fescaped-upload", "%00", "a%00.ris", "%2Fetc%2Fpasswd", ".ssh",
                 "review.sqlite",
             ] {
                 let answer = try await ann.upload(
