@@ -146,6 +146,8 @@ extension Stylesheet {
           main:has(#desk) > * { grid-column: 1 / -1; }
           main:has(#desk) > #desk { grid-column: 1; grid-row: 3 / span 6; }
           main:has(#desk) > details { grid-column: 2; font-size: 0.95rem; }
+          main:has(iframe.document) { display: block; }
+          main:has(iframe.document) #desk { max-width: none; }
         }
 
         """
