@@ -39,9 +39,10 @@ struct UploadAttackTests {
         defer { bench.remove() }
         try await bench.open { enter, _ in
             let ann = try enter("Ann")
-            let outside = bench.folder.path + "/../x"
+            let escaped = "escaped-" + UUID().uuidString
+            let outside = bench.folder.path + "/../" + escaped
             for name in [
-                "../../x", "..%2F..%2Fx", "%00", "a%00.ris", "%2Fetc%2Fpasswd", ".ssh",
+                "../../" + escaped, "..%2F..%2F" + escaped, "%00", "a%00.ris", "%2Fetc%2Fpasswd", ".ssh",
                 "review.sqlite",
             ] {
                 let answer = try await ann.upload(
