@@ -5,12 +5,13 @@ RELEASE = .build/release/consilience
 PREFIX ?= /usr/local
 SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
 
-.PHONY: demo test browser lint format bench docs fuzz install build check-imports help
+.PHONY: browser demo load test lint format bench docs fuzz install build check-imports help
 
 help:
 	@echo "make demo     build in release and run the example review"
 	@echo "make test     run all tests"
-	@echo "make browser  walk a whole review in headless Chromium, and try the interface against its document"
+	@echo "make browser  walk a review in Chromium, check every page with axe, and the interface with schemathesis"
+	@echo "make load     let 50 reviewers vote at once on 100,000 records, in every order, and kill the server"
 	@echo "make lint     swift format (strict), public names documented, no undeclared import"
 	@echo "make format   let swift format rewrite the sources"
 	@echo "make bench    run the benchmarks in release"
@@ -34,6 +35,12 @@ browser:
 	@.ci/prepare
 	$(SWIFT) build --product consilience
 	@.ci/browser .build/debug/consilience
+
+load: build
+	@for order in imported random ranked; do \
+		rm -rf .build/load && python3 Benchmarks/load/load.py $(RELEASE) --folder .build/load --order $$order || exit 1; \
+	done
+	@rm -rf .build/load && python3 Benchmarks/load/load.py $(RELEASE) --folder .build/load --kill-after 20
 
 lint:
 	$(SWIFT) format lint --strict -r -p $(SOURCES)

@@ -94,7 +94,7 @@ extension Stylesheet {
           touch-action: pan-y;
         }
         #record:focus { outline: none; }
-        #record:focus-visible { outline: 3px solid var(--accent); }
+        #record:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
         #record h2 {
           border: 0; margin: 0; padding: 0; font-size: clamp(1.12rem, 2.4vw, 1.35rem);
           line-height: 1.35; text-wrap: pretty;

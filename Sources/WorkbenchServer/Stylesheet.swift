@@ -62,6 +62,8 @@ enum Stylesheet {
           float: right; margin: -0.3rem 0 0 1rem; font-size: 0.92rem;
         }
         .account a { padding: 0.35rem 0; }
+        .review { padding-right: 12rem; }
+        .review + .account { margin-top: -2.2rem; }
         header nav { clear: both; }
         .statement {
           max-width: none; margin: 0 0 1.2rem; padding: 0.8rem 1rem; font-weight: 600;
