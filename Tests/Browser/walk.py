@@ -23,7 +23,7 @@ os.environ.setdefault("SE_MANAGER_PATH", "/bin/false")  # Nothing is fetched: De
 from selenium.webdriver.common.keys import Keys  # noqa: E402
 from selenium.webdriver.support.ui import Select  # noqa: E402
 
-from workbench import PASSWORD, TITLES, Browser, Server, write_review  # noqa: E402
+from workbench import PASSWORD, TITLES, Browser, Server, pdf, write_review  # noqa: E402
 
 SECRET = "only Ann knows this yet"
 VOTING = "/screening/title-abstract"
@@ -33,7 +33,7 @@ class Walk:
     def __init__(self, program, pictures):
         self.program, self.pictures = program, pictures
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="consilience-browser-"))
-        write_review(self.folder / "review")
+        write_review(self.folder / "review", imports=False)
         subprocess.run([program, "build", str(self.folder / "review")], check=True,
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.server = Server(program, self.folder / "review", "--team", "--admin", "Ada")
@@ -102,6 +102,19 @@ class Walk:
         ann.submit(".account form button")
         assert ann.path == "/log-in", ann.path
         ann.log_in("Ann")
+
+    def step_the_export_is_imported(self):
+        ada = self.browser("Ada")
+        ada.open("/import")
+        ada.one("#choose").send_keys(str(self.folder / "review" / "exports" / "pubmed.ris"))
+        ada.until("no form for the file", lambda: ada.all("#files [name=database]"))
+        self.check(ada, "import, with a file")
+        ada.picture("import-file", self.pictures)
+        ada.one("#files [name=database]").send_keys("PubMed")
+        ada.click("#go")
+        ada.until("it is not imported", lambda: "10" in ada.text("#outcome"))
+        ada.picture("imported", self.pictures)
+        assert ada.value("/api/v1/status")["records"] == len(TITLES)
 
     def step_ann_votes_by_keyboard(self):
         ann = self.browser("Ann")
@@ -283,6 +296,18 @@ class Walk:
         status, _ = obi.api("POST", "/api/v1/screening/title-abstract/decisions", cast)
         assert status == 403, status
 
+    def step_a_full_text_is_dropped(self):
+        ann = self.browser("Ann")
+        paper = self.folder / "paper.pdf"
+        paper.write_bytes(pdf("The whole paper"))
+        ann.open("/full-texts")
+        ann.one("[data-record='pubmed.ris:1'] input[type=file]").send_keys(str(paper))
+        ann.until("the full text is not there", lambda: "paper.pdf" in ann.text("main"))
+        ann.picture("full-text-there", self.pictures)
+        ann.open("/screening/full-text")
+        ann.until("no viewer beside the form", lambda: ann.all("iframe.document"))
+        ann.view("full-text-beside", self.pictures)
+
     def step_full_texts_are_voted_on(self):
         for name in ["Ann", "Ben"]:
             person = self.browser(name)
@@ -336,7 +361,7 @@ class Walk:
             for link in ada.all("main a[href]"):
                 address = (link.get_attribute("href") or "").removeprefix(self.server.origin)
                 kind = re.sub(r"[^/]+$", "*", address.split("?")[0])
-                is_page = address.startswith("/") and not re.search(r"\.(svg|csv|json|pdf|zip|png)|/api/|/report/", address)
+                is_page = address.startswith("/") and not re.search(r"\.(svg|csv|json|pdf|zip|png)|/api/|/report/|/full-texts/[0-9a-f]{64}", address)
                 if is_page and kind not in {re.sub(r"[^/]+$", "*", one.split("?")[0]) for one in paths}:
                     paths.append(address)
         missing, faults = [], []
@@ -359,6 +384,18 @@ class Walk:
             ada.laptop()
         print("    looked at", len(paths) - len(missing), "pages;", "not there yet:" if missing else "", *missing)
         assert not faults, "\n  ".join(["barriers:"] + faults)
+
+    def step_the_report_is_built(self):
+        ann = self.browser("Ann")
+        ann.open("/report-builder")
+        ann.submit("main form.sheet button")
+        ann.until("the report is not built", lambda: ann.all("main a[href='/report-builder/report.zip']"))
+        ann.picture("report-built", self.pictures)
+        self.check(ann, "report that is built")
+        ann.open("/report/")
+        assert "Spinal metastases" in ann.text("body")
+        assert SECRET not in ann.page, "a note of a vote is in the report"
+        ann.picture("report", self.pictures)
 
     def step_in_german(self):
         ben = self.browser("Ben")

@@ -32,8 +32,8 @@ TITLES = [
 ]
 
 
-def write_review(folder):
-    """A review with two reviewers, an arbiter and ten records."""
+def write_review(folder, imports=True):
+    """A review with two reviewers, an arbiter and ten records, which are in an export at least."""
     folder = pathlib.Path(folder)
     (folder / "exports").mkdir(parents=True)
     (folder / "review.yaml").write_text(
@@ -43,7 +43,9 @@ def write_review(folder):
         "terms:\n  include: [deep learning, metasta*]\n  exclude: [animal*]\n"
         "reviewers: [Ann, Ben]\narbiters: [Art]\nvotes_per_record: 2\n"
         "exclusion_reasons:\n  title-abstract: [no model, animals]\n  full-text: [no model, wrong outcome]\n"
-        "sources:\n  - file: exports/pubmed.ris\n    database: PubMed\n    searched: 2026-01-31\n")
+        "analyses:\n  - id: auc\n    title: Discrimination\n    measure: auc\n"
+        + ("sources:\n  - file: exports/pubmed.ris\n    database: PubMed\n    searched: 2026-01-31\n"
+           if imports else ""))
     records = []
     for number, title in enumerate(TITLES, 1):
         records.append(
@@ -53,6 +55,23 @@ def write_review(folder):
             f"metastases, and compared the model with two readers. " + "Results are reported in full. " * 12
             + "Conclusion: more work is needed.\nER  -\n\n")
     (folder / "exports" / "pubmed.ris").write_text("".join(records))
+
+
+def pdf(text):
+    """A page with a line of text."""
+    stream = f"BT /F1 18 Tf 60 700 Td ({text}) Tj ET".encode()
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+               b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+               b"/Resources<</Font<</F1 5 0 R>>>>>>",
+               b"<</Length %d>>\nstream\n" % len(stream) + stream + b"\nendstream",
+               b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
+    content, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(content))
+        content += b"%d 0 obj\n" % number + body + b"\nendobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return content + (b"xref\n0 6\n0000000000 65535 f \n" + table + b"trailer\n<</Size 6/Root 1 0 R>>\n"
+                      b"startxref\n%d\n%%%%EOF\n" % len(content))
 
 
 class Server:

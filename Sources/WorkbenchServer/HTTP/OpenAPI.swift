@@ -92,10 +92,8 @@ struct OpenAPI: Sendable {
     private static func faults(_ endpoint: Endpoint) -> [(String, String)] {
         var codes = [("400", "The request was refused."), ("401", "Nobody is logged in.")]
         codes.append(("403", "The account may not do this."))
-        // What is not there may be named in the address, or in the body.
-        if !endpoint.pathParameters.isEmpty || endpoint.method != .get {
-            codes.append(("404", "There is no such thing."))
-        }
+        // What is not there may be named in the path, in the query, or in the body.
+        codes.append(("404", "There is no such thing."))
         if endpoint.method != .get {
             codes.append(("409", "The review has changed, or does not allow it."))
             codes.append(("413", "The body is too large."))
