@@ -5,12 +5,11 @@ RELEASE = .build/release/consilience
 PREFIX ?= /usr/local
 SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
 
-.PHONY: browser demo load test browser lint format bench docs fuzz install build check-imports help
+.PHONY: browser demo load test lint format bench docs fuzz install build check-imports help
 
 help:
 	@echo "make demo     build in release and run the example review"
 	@echo "make test     run all tests"
-	@echo "make browser  walk a whole review in headless Chromium, and try the interface against its document"
 	@echo "make browser  walk a review in Chromium, check every page with axe, and the interface with schemathesis"
 	@echo "make load     let 50 reviewers vote at once on 100,000 records, in every order, and kill the server"
 	@echo "make lint     swift format (strict), public names documented, no undeclared import"
@@ -31,11 +30,6 @@ test:
 	@.ci/prepare
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(SWIFT) test --skip-build
-
-browser:
-	@.ci/prepare
-	$(SWIFT) build --product consilience
-	@.ci/browser .build/debug/consilience
 
 browser:
 	@.ci/prepare

@@ -39,9 +39,11 @@ struct UploadAttackTests {
         defer { bench.remove() }
         try await bench.open { enter, _ in
             let ann = try enter("Ann")
-            let outside = bench.folder.path + "/../escaped-upload"
+            let escaped = "escaped-" + UUID().uuidString
+            let outside = bench.folder.path + "/../" + escaped
             for name in [
-                "../../escaped-upload", "..%2F..%2Fescaped-upload", "..%2Fescaped-upload", "%00", "a%00.ris", "%2Fetc%2Fpasswd", ".ssh",
+                "../../" + escaped, "..%2F..%2F" + escaped, "..%2F" + escaped, "%00", "a%00.ris",
+                "%2Fetc%2Fpasswd", ".ssh",
                 "review.sqlite",
             ] {
                 let answer = try await ann.upload(
@@ -59,7 +61,7 @@ struct UploadAttackTests {
             let facts = try FileManager.default.attributesOfItem(atPath: folder)
             #expect((facts[.posixPermissions] as? NSNumber)?.intValue == 0o700)
             let files = try FileManager.default.contentsOfDirectory(atPath: folder)
-            #expect(files.count == 7 && files.allSatisfy { UUID(uuidString: $0) != nil })
+            #expect(files.count == 8 && files.allSatisfy { UUID(uuidString: $0) != nil })
             for file in files {
                 let facts = try FileManager.default.attributesOfItem(atPath: folder + "/" + file)
                 #expect((facts[.posixPermissions] as? NSNumber)?.intValue == 0o600)
