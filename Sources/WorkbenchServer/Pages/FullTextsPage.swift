@@ -1,3 +1,4 @@
+import Bibliography
 import Reporting
 import Review
 import Workbench
