@@ -2,20 +2,6 @@ public import Review
 
 /// The parts of a protocol that a form offers; what it does not know stays in `review.yaml` as it is.
 public struct ProtocolForm: Sendable, Equatable, Codable {
-    /// A labelled text.
-    public struct Item: Sendable, Equatable, Codable {
-        /// Label.
-        public var label: String
-        /// Text.
-        public var text: String
-
-        /// Creates an item.
-        public init(label: String, text: String) {
-            self.label = label
-            self.text = text
-        }
-    }
-
     /// A planned analysis, as words.
     public struct Analysis: Sendable, Equatable, Codable {
         /// Identifier.
@@ -54,7 +40,7 @@ public struct ProtocolForm: Sendable, Equatable, Codable {
     /// Statement; blank for none.
     public var statement: String
     /// Question, by labels.
-    public var question: [Item]
+    public var question: [ReviewProtocol.Item]
     /// Criteria of inclusion.
     public var include: [String]
     /// Criteria of exclusion.
@@ -86,7 +72,7 @@ public struct ProtocolForm: Sendable, Equatable, Codable {
     public init(_ plan: ReviewProtocol) {
         title = Self.line(plan.title)
         statement = plan.statement ?? ""
-        question = plan.question.map { Item(label: $0.label, text: $0.text) }
+        question = plan.question
         include = plan.inclusionCriteria.map(Self.line)
         exclude = plan.exclusionCriteria.map(Self.line)
         keyRecords = plan.keyRecords.map(Self.line)
