@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Walks one whole review in real browsers: two reviewers, an arbiter, an admin and somebody who looks on.
 
-    python3 Tests/Browser/walk.py .build/debug/consilience [--pictures FOLDER]
+    python3 Tests/Browser/walk.py .build/debug/consilience [--browser firefox] [--pictures FOLDER]
 
 Each step goes on from the one before; the first that fails ends the walk.
 """
@@ -23,15 +23,17 @@ os.environ.setdefault("SE_MANAGER_PATH", "/bin/false")  # Nothing is fetched: De
 from selenium.webdriver.common.keys import Keys  # noqa: E402
 from selenium.webdriver.support.ui import Select  # noqa: E402
 
-from workbench import PASSWORD, TITLES, Browser, Server, pdf, write_review  # noqa: E402
+from chromium import Chromium  # noqa: E402
+from firefox import Firefox  # noqa: E402
+from workbench import PASSWORD, TITLES, Server, pdf, write_review  # noqa: E402
 
 SECRET = "only Ann knows this yet"
 VOTING = "/screening/title-abstract"
 
 
 class Walk:
-    def __init__(self, program, pictures):
-        self.program, self.pictures = program, pictures
+    def __init__(self, program, kind, pictures):
+        self.program, self.kind, self.pictures = program, kind, pictures
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="consilience-browser-"))
         write_review(self.folder / "review", imports=False)
         subprocess.run([program, "build", str(self.folder / "review")], check=True,
@@ -47,7 +49,7 @@ class Walk:
 
     def browser(self, name, **options):
         if name not in self.people:
-            self.people[name] = Browser(self.server.origin, **options)
+            self.people[name] = self.kind(self.server.origin, **options)
         return self.people[name]
 
     def events(self):
@@ -428,11 +430,13 @@ class Walk:
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("program")
+    parser.add_argument("--browser", choices=["chromium", "firefox"], default="chromium")
     parser.add_argument("--pictures", help="folder for pictures of the pages")
     arguments = parser.parse_args()
     if arguments.pictures:
         pathlib.Path(arguments.pictures).mkdir(parents=True, exist_ok=True)
-    walk = Walk(os.path.abspath(arguments.program), arguments.pictures)
+    kind = Firefox if arguments.browser == "firefox" else Chromium
+    walk = Walk(os.path.abspath(arguments.program), kind, arguments.pictures)
     try:
         walk.run()
     except BaseException:
