@@ -2,7 +2,7 @@ extension Stylesheet {
     /// Forms, columns beside each other, text as it is typed.
     static let synthesis = """
         form.sheet { display: grid; gap: 0.8rem; max-width: 46rem; margin: 0.6rem 0 1.2rem; }
-        form.sheet label { display: grid; gap: 0.2rem; }
+        form.sheet label { display: grid; gap: 0.2rem; min-width: 0; }
         form.sheet label.choice, label.choice {
           display: flex; gap: 0.5rem; align-items: center; min-height: 1.8rem;
         }

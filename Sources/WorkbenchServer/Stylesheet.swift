@@ -114,6 +114,7 @@ enum Stylesheet {
         tbody tr:has(:target) { background: var(--warnsoft); }
         th.n, td.n { text-align: right; font-variant-numeric: tabular-nums; }
         td.n, .line, time, .badge { white-space: nowrap; }
+        td a:has(+ br + a), td br + a { display: inline-block; line-height: 1.7rem; }
         code { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, monospace; font-size: 0.88em; }
         progress { width: 7rem; height: 0.7rem; accent-color: var(--accent); }
         .badge {

@@ -25,7 +25,7 @@ from selenium.webdriver.support.ui import Select  # noqa: E402
 
 from chromium import Chromium  # noqa: E402
 from firefox import Firefox  # noqa: E402
-from workbench import PASSWORD, TITLES, Server, pdf, write_review  # noqa: E402
+from workbench import PASSWORD, PILOT, SECOND_EXPORT, TITLES, Server, pdf, write_review  # noqa: E402
 
 SECRET = "only Ann knows this yet"
 VOTING = "/screening/title-abstract"
@@ -105,18 +105,61 @@ class Walk:
         assert ann.path == "/log-in", ann.path
         ann.log_in("Ann")
 
-    def step_the_export_is_imported(self):
+    def step_the_exports_are_imported(self):
         ada = self.browser("Ada")
+        exports = self.folder / "review" / "exports"
         ada.open("/import")
-        ada.one("#choose").send_keys(str(self.folder / "review" / "exports" / "pubmed.ris"))
-        ada.until("no form for the file", lambda: ada.all("#files [name=database]"))
-        self.check(ada, "import, with a file")
-        ada.picture("import-file", self.pictures)
-        ada.one("#files [name=database]").send_keys("PubMed")
+        ada.drop("#drop", exports / "pubmed.ris")
+        ada.until("no form for the file that was dropped", lambda: ada.all("#files [name=database]"))
+        ada.one("#choose").send_keys(str(exports / "scopus.ris"))
+        ada.until("no form for the file that was chosen", lambda: len(ada.all("#files [name=database]")) == 2)
+        self.check(ada, "import, with files")
+        ada.picture("import-files", self.pictures)
+        for field, database in zip(ada.all("#files [name=database]"), ["PubMed", "Scopus"]):
+            field.send_keys(database)
         ada.click("#go")
-        ada.until("it is not imported", lambda: "10" in ada.text("#outcome"))
+        ada.until("it is not imported", lambda: f"{len(TITLES) + 2} " in ada.text("#outcome"))
         ada.picture("imported", self.pictures)
-        assert ada.value("/api/v1/status")["records"] == len(TITLES)
+        assert ada.value("/api/v1/status")["records"] == len(TITLES) + len(SECOND_EXPORT)
+
+    def step_duplicates_are_judged(self):
+        ann, ben = self.browser("Ann"), self.browser("Ben")
+        ann.open("/duplicates")
+        ben.open("/duplicates")
+        first = self.pair(ann)
+        assert first and self.pair(ben) == first
+        self.check(ann, "pair of duplicates")
+        ann.picture("pair", self.pictures)
+        assert ann.all("#pair mark"), "no difference is marked"
+        # One by keyboard, taken back, and made again; the other by mouse.
+        self.judge(ann, lambda: ann.press("k"), first)
+        second = self.pair(ann)
+        ann.press("u")
+        ann.until("the first pair does not come back", lambda: self.pair(ann) == first)
+        self.judge(ann, lambda: ann.press("m" if self.is_one_work(first) else "k"), first)
+        assert self.pair(ann) == second
+        self.judge(ann, lambda: ann.click(
+            "#judge [value=%s]" % ("yes" if self.is_one_work(second) else "no")), second)
+        # Ben has the first pair open still: what he says of it comes too late.
+        ben.press("k" if self.is_one_work(first) else "m")
+        ben.until("a judgement that was overtaken is not refused", lambda: "Ann" in ben.text("#message"))
+        ben.complaints()
+        ann.until("the works are not found anew", lambda: ann.value("/api/v1/status")["works"] == len(TITLES) + 1)
+        ann.open("/duplicates?list=judged")
+        ann.picture("pairs-judged", self.pictures)
+        self.check(ann, "pairs that are judged")
+
+    def pair(self, browser):
+        shown = browser.all("#pair[data-first]")
+        return shown and (shown[0].get_attribute("data-first"), shown[0].get_attribute("data-second"))
+
+    @staticmethod
+    def is_one_work(pair):
+        return "scopus.ris:3" in pair
+
+    def judge(self, browser, act, pair):
+        act()
+        browser.until("the next pair does not come", lambda: self.pair(browser) != pair)
 
     def step_ann_votes_by_keyboard(self):
         ann = self.browser("Ann")
@@ -250,7 +293,7 @@ class Walk:
         for name in ["Ann", "Ben"]:
             person = self.browser(name)
             person.open(VOTING)
-            for title in TITLES[6:]:
+            for title in [*TITLES[6:], PILOT]:
                 person.until(f"{title} does not come to {name}", lambda: person.shown() == title)
                 person.press("e" if "Animal" in title else "i")
             person.until("it is not over", lambda: "good" in person.one("#record p").get_attribute("class"))
@@ -330,6 +373,225 @@ class Walk:
                 person.until("the next report does not come", lambda: person.shown() != now)
             self.settled(person)
 
+    def step_a_study_is_extracted_twice(self):
+        """By keyboard alone, by two people who do not see each other's, with the preview of what counts."""
+        ann, ben = self.browser("Ann"), self.browser("Ben")
+        typed = {"model": "radiomics", "stage": "external", "unit": "patient", "n": "200", "events": "80",
+                 "auc": "0.86", "auc_lower": "0.81", "auc_upper": "0.90"}
+        ann.open("/extraction")
+        ann.picture("extraction", self.pictures)
+        self.check(ann, "extraction")
+        ann.one("main a[href='/extraction/new?report=pubmed.ris:2']").send_keys(Keys.ENTER)
+        ann.until("no form", lambda: ann.all("form.study [name='s.study']"))
+        self.type_on(ann, "s.country", {"s.country": "Norway", "s.modality": "CT"})
+        self.type_on(ann, "e.0.model", {"e.0." + column: text for column, text in typed.items()})
+        # (logit .90 − logit .81) / (2 × 1.95996) = .19063 on the logit scale; times .86 × .14 = .0230.
+        ann.until("no standard error", lambda: "0.0230" in ann.text("[data-preview]"))
+        assert "0.1906" in ann.text("[data-preview]"), ann.text("[data-preview]")
+        self.check(ann, "form of a study")
+        ann.picture("study", self.pictures)
+        ann.press(*[Keys.TAB] * self.tabs(ann, "[formaction='/extraction/drafts']"))
+        self.leave(ann, lambda: ann.press(Keys.ENTER))
+        ben.open("/extraction")
+        assert "CT" not in [cell.text for cell in ben.all("main td")] and "radiomics" not in ben.page
+        ben.open("/extraction/new?report=pubmed.ris:2")
+        ben.fill("s.modality", "CT", "form.study")
+        ben.fill("s.country", "Sweden", "form.study")
+        for column, text in {**typed, "events": "85"}.items():
+            ben.fill("e.0." + column, text, "form.study")
+        self.leave(ben, lambda: ben.click("[formaction='/extraction/drafts']"))
+        assert self.person_count(ben) == 0, "a draft counts"
+
+    def step_two_extractors_agree(self):
+        ben = self.browser("Ben")
+        ben.open("/extraction")
+        ben.one("main a[href^='/extraction/consensus/']").click()
+        ben.until("no comparison", lambda: ben.all("tr.difference"))
+        self.check(ben, "consensus of two extractors")
+        ben.picture("consensus", self.pictures)
+        differing = [row.text.split(" differs")[0].split("\n")[0] for row in ben.all("tr.difference")]
+        assert len(differing) == 2, differing
+        ben.submit("main form button")
+        assert ben.all("[role=alert]"), "differences that nobody settled are taken"
+        ben.complaints()
+        ben.click("[name='s.country'][value=first]")
+        ben.one("[name='own.e.0.events']").send_keys("82")
+        ben.click("[name='e.0.events'][value=own]")
+        ben.submit("main form button")
+        assert self.person_count(ben) == 1
+        row = ben.value("/api/v1/extraction/studies")[0]
+        assert "82" in json.dumps(row) and "Norway" in json.dumps(row), row
+
+    def person_count(self, browser):
+        return browser.value("/api/v1/status")["studies"]
+
+    def type_on(self, browser, first, cells):
+        """Types into fields one after the other, going on with the tabulator only."""
+        browser.driver.execute_script("document.getElementsByName(arguments[0])[0].focus()", first)
+        waiting = dict(cells)
+        for _ in range(60):
+            name = browser.driver.execute_script("return document.activeElement.name")
+            if name in waiting:
+                browser.press(waiting.pop(name))
+            if not waiting:
+                return
+            browser.press(Keys.TAB)
+        raise AssertionError(f"not reached by the tabulator: {list(waiting)}")
+
+    def tabs(self, browser, selector):
+        """How often the tabulator is to be pressed to come to a part of the page."""
+        return browser.driver.execute_script(
+            """
+            const reached = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+              .filter((one) => one.offsetParent && !one.disabled && one.type !== "hidden");
+            return reached.indexOf(document.querySelector(arguments[0])) - reached.indexOf(document.activeElement);
+            """, selector)
+
+    def leave(self, browser, act):
+        """Does what leads to another page, and waits for it."""
+        old = browser.path
+        act()
+        browser.until("the page stays", lambda: browser.path != old)
+
+    def step_a_form_is_saved_and_sheets_are_sent(self):
+        ann = self.browser("Ann")
+        ann.open("/extraction/new?report=pubmed.ris:5")
+        ann.fill("s.modality", "MRI", "form.study")
+        ann.click("[data-add]")
+        for number, (stage, counts) in enumerate([("internal", (70, 8, 10, 112)), ("external", (66, 12, 14, 108))]):
+            ann.fill(f"e.{number}.model", "network", "form.study")
+            ann.fill(f"e.{number}.stage", stage, "form.study")
+            for column, count in zip(["tp", "fp", "fn", "tn"], counts):
+                ann.fill(f"e.{number}.{column}", str(count), "form.study")
+        # A cell that cannot be read: all is refused, and nothing that was typed is lost.
+        ann.fill("e.0.fn", "ten", "form.study")
+        ann.submit("form.study button:not([type=button])")
+        assert ann.all("[role=alert]") and ann.one("[name='e.1.tp']").get_attribute("value") == "66"
+        ann.complaints()
+        ann.fill("e.0.fn", "10", "form.study")
+        ann.submit("form.study button:not([type=button])")
+        assert self.person_count(ann) == 2, ann.text("main")
+        studies, estimates = self.folder / "others.csv", self.folder / "figures.csv"
+        studies.write_text("study,reports,first_author,year,modality\n" + "".join(
+            f"Sheet{number},pubmed.ris:{number},Author{number},{2012 + number},MRI\n" for number in (4, 7, 8, 10)))
+        estimates.write_text("study,model,stage,n,events,auc,auc_lower,auc_upper,tp,fp,fn,tn\n" + "".join(
+            f"Sheet{number},network,external,{n},{n // 2},{auc},{auc - 0.05:.2f},{auc + 0.04:.2f},"
+            f"{tp},{n // 2 - tn},{n // 2 - tp},{tn}\n"
+            for number, n, auc, tp, tn in [(4, 120, 0.88, 50, 48), (7, 90, 0.79, 33, 36), (8, 240, 0.91, 104, 102),
+                                           (10, 160, 0.84, 66, 62)]))
+        for sheet in (studies, estimates):
+            ann.open("/extraction")
+            ann.one("form[data-upload] input[type=file]").send_keys(str(sheet))
+            ann.click("form[data-upload] button")
+            ann.until("the sheet is not taken up", lambda: ann.text("[data-status]") not in ("", "…", "100 %"))
+            assert "warning" not in (ann.one("[data-status]").get_attribute("class") or ""), ann.text("[data-status]")
+        assert self.person_count(ann) == 6
+        ann.open("/extraction")
+        ann.picture("extraction-done", self.pictures)
+
+    def step_two_assessors_appraise(self):
+        ann, ben = self.browser("Ann"), self.browser("Ben")
+        ann.open("/appraisal")
+        self.check(ann, "list of appraisals")
+        subject = "main a[href*='/appraisal/studies/Author22014'][href*='evaluation']"
+        self.leave(ann, lambda: ann.one(subject).send_keys(Keys.ENTER))
+        # By keyboard: the arrow goes on from no answer to yes.
+        for question in ann.all("form.appraisal .question input[type=radio]:checked"):
+            question.send_keys(Keys.ARROW_RIGHT)
+        for choice in ann.all("form.appraisal select[name^='a.A']"):
+            choice.send_keys("low")
+        ann.until("the judgement does not follow the answers",
+                  lambda: "low" in ann.text("[data-computed=overall]"))
+        self.check(ann, "form of an appraisal")
+        ann.picture("appraisal", self.pictures)
+        self.leave(ann, lambda: ann.one("form.appraisal .buttons button").send_keys(Keys.ENTER))
+        assert "complete" in self.appraised(ann), self.appraised(ann)
+        ben.open("/appraisal")
+        self.leave(ben, lambda: ben.click(subject))
+        assert "Ann" not in ben.text("form.appraisal"), "answers of others are shown"
+        for question in ben.all("form.appraisal input[type=radio][value=Y]"):
+            if question.is_displayed():
+                question.click()
+        ben.click("[name='a.4.1'][value=N]")
+        for choice in ben.all("form.appraisal select[name^='a.A']"):
+            Select(choice).select_by_value("low")
+        ben.until("the judgement does not follow the answers",
+                  lambda: "high" in ben.text("[data-computed=overall]"))
+        ben.submit("form.appraisal .buttons button")
+        assert "complete" in self.appraised(ben), ben.text("main")
+
+    @staticmethod
+    def appraised(browser):
+        """What the list of appraisals says of the study that both appraise."""
+        link = browser.one("main a[href*='Author22014'][href*='evaluation']")
+        return link.find_element("xpath", "ancestor::tr").text
+
+    def step_assessors_agree(self):
+        ben = self.browser("Ben")
+        ben.open("/appraisal")
+        ben.picture("appraisals-two", self.pictures)
+        self.leave(ben, lambda: ben.click("main a[href*=consensus]"))
+        self.check(ben, "consensus of two assessors")
+        ben.picture("appraisal-consensus", self.pictures)
+        assert "Ann" in ben.text("form.appraisal")
+        assert len({one.get_attribute("name") for one in ben.all("form.appraisal input[type=radio]")}) == 1
+        ben.click("[name='a.4.1'][value=PN]")
+        ben.one("[name='r.4.1']").send_keys("82 events for 30 parameters, page 4.")
+        ben.until("the judgement does not follow", lambda: "high" in ben.text("[data-computed=overall]"))
+        ben.submit("form.appraisal .buttons button")
+        ben.open("/appraisal")
+        ben.picture("appraised", self.pictures)
+        self.check(ben, "appraisals with a consensus")
+        assert "Overall: high" in self.appraised(ben), self.appraised(ben)
+
+    def step_estimates_are_pooled(self):
+        """What the page says is what the command and the program in R say of the table that it hands out."""
+        ann = self.browser("Ann")
+        ann.open("/synthesis")
+        ann.until("no forest plot", lambda: ann.all("#result svg"))
+        self.check(ann, "synthesis")
+        ann.picture("synthesis", self.pictures)
+        # By keyboard another estimator, by mouse an estimate less; page and address follow at once.
+        ann.one("#choice select[name=method]").send_keys("Paule")
+        ann.until("nothing is redrawn", lambda: "method=PM" in ann.path and "PM" in ann.text("#result dl"))
+        ann.click("#choice input[name^=out]")
+        ann.until("nothing is left out", lambda: "4 / 5" in ann.text("#state"))
+        ann.picture("synthesis-left-out", self.pictures)
+        command = ann.text("#result pre.command").split()
+        table, program = self.fetch(ann, ".csv"), self.fetch(ann, ".R")
+        place = self.folder / "elsewhere"
+        place.mkdir()
+        (place / command[2]).write_text(table)
+        printed = subprocess.run([self.program, *command[1:], "--json"], cwd=place, check=True,
+                                 capture_output=True, text=True).stdout
+        pooled = json.loads(printed)["backTransformed"]
+        words = "{estimate:.3f} [{ciLower:.3f}, {ciUpper:.3f}]".format(**pooled)
+        assert words in ann.text("#result dl"), (words, ann.text("#result dl"))
+        if shutil.which("Rscript"):
+            (place / "analysis.R").write_text(program)
+            result = subprocess.run(["Rscript", "analysis.R"], cwd=place, capture_output=True, text=True)
+            if "there is no package" not in result.stderr:
+                assert result.returncode == 0 and "agree on" in result.stdout, result.stdout + result.stderr
+        assert self.fetch(ann, ".svg").startswith("<?xml")
+        # The address says it all: somebody else sees the same.
+        ben = self.browser("Ben")
+        ben.open(ann.path)
+        assert words in ben.text("#result dl")
+        Select(ann.one("#choice select[name=measure]")).select_by_value("dta")
+        ann.until("no summary curve", lambda: ann.all("#result a[href*='sroc.svg']"))
+        self.check(ann, "synthesis of sensitivity and specificity")
+        ann.picture("synthesis-accuracy", self.pictures)
+
+    def fetch(self, browser, kind):
+        """The first file of a kind that the synthesis hands out."""
+        for link in browser.all("#result a.file"):
+            address = link.get_attribute("href").removeprefix(self.server.origin)
+            if kind in address.split("?")[0]:
+                status, text = browser.api("GET", address)
+                assert status == 200, (address, text)
+                return text
+        raise AssertionError(f"no {kind} is handed out")
+
     def step_everybody_sees_each_other(self):
         """A page that is open is told of what others do."""
         ann, ben = self.browser("Ann"), self.browser("Ben")
@@ -363,7 +625,7 @@ class Walk:
             for link in ada.all("main a[href]"):
                 address = (link.get_attribute("href") or "").removeprefix(self.server.origin)
                 kind = re.sub(r"[^/]+$", "*", address.split("?")[0])
-                is_page = address.startswith("/") and not re.search(r"\.(svg|csv|json|pdf|zip|png)|/api/|/report/|/full-texts/[0-9a-f]{64}", address)
+                is_page = address.startswith("/") and not re.search(r"\.(svg|csv|json|pdf|zip|png|R)\b|/api/|/report/|/full-texts/[0-9a-f]{64}", address)
                 if is_page and kind not in {re.sub(r"[^/]+$", "*", one.split("?")[0]) for one in paths}:
                     paths.append(address)
         missing, faults = [], []

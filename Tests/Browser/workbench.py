@@ -19,9 +19,17 @@ TITLES = [
     "Detection of spinal metastases in bone scintigraphy by a neural network",
 ]
 
+# What a second database has: the first title once more, one that is a work of its own, one that is the same work.
+PILOT = "Automated staging of prostate cancer with convolutional networks: a pilot"
+SECOND_EXPORT = [
+    (TITLES[0], "Author1, A.", 2013, "Journal of Examples", "10.1000/example.1"),
+    (PILOT, "Author4, A.", 2015, "Proceedings of Examples", ""),
+    ("Segmentation of the spine with transformers", "Author8, A.", 2021, "Archive of Preprints", "10.2000/preprint.8"),
+]
+
 
 def write_review(folder, imports=True):
-    """A review with two reviewers, an arbiter and ten records, which are in an export at least."""
+    """A review with two reviewers, an arbiter and two exports, of which it may have taken up the first."""
     folder = pathlib.Path(folder)
     (folder / "exports").mkdir(parents=True)
     (folder / "review.yaml").write_text(
@@ -43,6 +51,10 @@ def write_review(folder, imports=True):
             f"metastases, and compared the model with two readers. " + "Results are reported in full. " * 12
             + "Conclusion: more work is needed.\nER  -\n\n")
     (folder / "exports" / "pubmed.ris").write_text("".join(records))
+    (folder / "exports" / "scopus.ris").write_text("".join(
+        f"TY  - JOUR\nTI  - {title}\nAU  - {author}\nAU  - Second, Ben\nPY  - {year}\nJO  - {journal}\n"
+        + (f"DO  - {doi}\n" if doi else "") + "ER  -\n\n"
+        for title, author, year, journal, doi in SECOND_EXPORT))
 
 
 def pdf(text):

@@ -130,8 +130,8 @@ enum ConsensusPage {
         return """
             <fieldset><legend>\(title)</legend>
             <div class="table" role="region" aria-label="\(title)" tabindex="0"><table>
-            <thead><tr><th scope="col"></th><th scope="col">\(drafts.extractors[0])</th>\
-            <th scope="col">\(drafts.extractors[1])</th>\
+            <thead><tr><th scope="col">\(frame.text(.pairsField))</th>\
+            <th scope="col">\(drafts.extractors[0])</th><th scope="col">\(drafts.extractors[1])</th>\
             <th scope="col">\(frame.text(.ownValue))</th></tr></thead>
             <tbody>
             \(rows)</tbody></table></div></fieldset>
