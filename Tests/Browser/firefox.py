@@ -44,7 +44,7 @@ COMMANDS = {
     Command.W3C_ACTIONS: "WebDriver:PerformActions", Command.W3C_CLEAR_ACTIONS: "WebDriver:ReleaseActions",
     Command.GET_WINDOW_RECT: "WebDriver:GetWindowRect", Command.SET_WINDOW_RECT: "WebDriver:SetWindowRect",
     Command.SCREENSHOT: "WebDriver:TakeScreenshot",
-    Command.SET_TIMEOUTS: "WebDriver:SetTimeouts",
+    Command.DELETE_ALL_COOKIES: "WebDriver:DeleteAllCookies", Command.SET_TIMEOUTS: "WebDriver:SetTimeouts",
 }
 
 

@@ -220,6 +220,13 @@ class Walk:
         ben.open(VOTING)
         ben.until("no record to vote on", lambda: ben.shown() == TITLES[0])
         assert ben.one("#note").get_attribute("value") == ""
+        # Whoever dictates switches the keys off: then they do nothing.
+        ben.click("details:has(#single-keys) summary")
+        ben.click("#single-keys")
+        ben.press("i", "e", "m")
+        time.sleep(0.3)
+        assert ben.shown() == TITLES[0], "keys act that are switched off"
+        ben.click("#single-keys")
         Select(ben.one("#reason")).select_by_value("no model")
         ben.click("[data-verdict=exclude]")
         ben.until("the second record does not come", lambda: ben.shown() == TITLES[1])
@@ -452,6 +459,34 @@ class Walk:
         old = browser.path
         act()
         browser.until("the page stays", lambda: browser.path != old)
+
+    def step_what_was_typed_is_kept(self):
+        """A session that ends and a page that is left cost nobody what they typed."""
+        ann = self.browser("Ann")
+        address = "/extraction/new?report=pubmed.ris:5"
+        ann.open(address)
+        ann.fill("s.modality", "MRI", "form.study")
+        ann.click("[data-add]")
+        ann.fill("e.1.model", "second network", "form.study")
+        ann.fill("e.1.stage", "external", "form.study")
+        ann.driver.delete_all_cookies()
+        ann.submit("form.study button:not([type=button])")
+        ann.complaints()
+        ann.log_in("Ann")
+        ann.open(address)
+        ann.until("what was typed is not offered", lambda: ann.all("[data-take]"))
+        self.check(ann, "what was typed is offered")
+        ann.picture("kept", self.pictures)
+        assert not ann.one("[name='s.modality']").get_attribute("value")
+        ann.click("[data-take]")
+        assert ann.one("[name='s.modality']").get_attribute("value") == "MRI"
+        assert ann.one("[name='e.1.model']").get_attribute("value") == "second network"
+        assert ann.one("[name='e.1.stage']").get_attribute("value") == "external"
+        ann.open(address)
+        ann.until("it is offered once only", lambda: ann.all("[data-drop]"))
+        ann.click("[data-drop]")
+        ann.open(address)
+        assert not ann.all("[data-drop]"), "what was discarded is offered again"
 
     def step_a_form_is_saved_and_sheets_are_sent(self):
         ann = self.browser("Ann")

@@ -1,5 +1,5 @@
 // Duplicates: one pair at a time, the next ones already here; judging is instant.
-import { api, element } from "./workbench.js";
+import { api, element, singleKeys } from "./workbench.js";
 
 const box = document.getElementById("pairs");
 if (box) start();
@@ -27,7 +27,7 @@ function start() {
     go(link.getAttribute("href"));
   });
   addEventListener("popstate", () => show(location.pathname + location.search));
-  addEventListener("keydown", key);
+  singleKeys(action);
   prefetch(pair()?.dataset.next, 3);
 
   function pair() { return document.getElementById("pair"); }
@@ -147,21 +147,13 @@ function start() {
       address ? element("a", { href: address }, text("back")) : "");
   }
 
-  function key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const field = event.target.closest("input, textarea, select");
-    if (event.key === "Escape" && field) return field.blur();
-    if (field) return;
+  function action(key) {
     const shown = pair();
-    const actions = {
+    return {
       m: () => judge(true), k: () => judge(false), u: takeBack,
       j: () => go(shown?.dataset.next), arrowright: () => go(shown?.dataset.next),
       l: () => go(shown?.dataset.previous), arrowleft: () => go(shown?.dataset.previous),
       t: () => document.getElementById("judge")?.elements.note.focus(),
-    };
-    const action = actions[event.key.toLowerCase()];
-    if (!action) return;
-    event.preventDefault();
-    action();
+    }[key];
   }
 }

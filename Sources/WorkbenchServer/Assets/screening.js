@@ -1,5 +1,5 @@
 // Screening: one record at a time, the next ones already here, decisions kept until they are recorded.
-import { api, Outbox, element } from "./workbench.js";
+import { api, Outbox, element, singleKeys } from "./workbench.js";
 
 const desk = document.getElementById("desk");
 if (desk) start();
@@ -44,7 +44,7 @@ function start() {
   }
   parts.undo.addEventListener("click", undo);
   parts.skip.addEventListener("click", putOff);
-  document.addEventListener("keydown", key);
+  singleKeys(action);
   swipe(parts.record);
   document.addEventListener("consilience-change", refreshProgress);
   document.querySelector("details:has(#recent)").addEventListener("toggle", showRecent);
@@ -161,8 +161,12 @@ function start() {
     if (parts.note.value.trim()) body.note = parts.note.value.trim();
     const tags = parts.tags.value.split(/[,;]/).map((tag) => tag.trim()).filter(Boolean);
     if (tags.length) body.tags = tags;
+    try {
+      outbox.add({ path: base + "/decisions", stage, body });
+    } catch (error) {
+      return say(text("not-kept") + " " + error.message, true);
+    }
     last = { id: body.id, item, event: null };
-    outbox.add({ path: base + "/decisions", stage, body });
     pass(item.record);
     queue.shift();
     say("");
@@ -225,7 +229,7 @@ function start() {
         const button = element("button", { type: "button", class: "plain" }, text("change"));
         button.addEventListener("click", () => takeBack(one.event)
           .catch((error) => say(text("refused") + " " + error.message, true)));
-        return element("li", {}, one.verdict + (one.reason ? " (" + one.reason + ")" : "") + ": ",
+        return element("li", {}, text(one.verdict) + (one.reason ? " (" + one.reason + ")" : "") + ": ",
           link("/records/" + encodeURIComponent(one.record), one.record), " ", button);
       }));
     } catch { /* Shown again when the connection is back. */ }
@@ -261,11 +265,10 @@ function start() {
     parts.message.className = isBad ? "warning" : "note";
   }
 
-  function key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const inField = event.target.closest("input, textarea, select");
-    if (event.key === "Escape" && inField) return inField.blur();
-    if (inField) return;
+  function action(key) {
+    const digit = Number(key);
+    const chosen = digit >= 1 ? parts.reason.options[digit] : null;
+    if (chosen) return () => { parts.reason.value = chosen.value; decide("exclude"); };
     const actions = {
       i: () => decide("include"), arrowright: () => decide("include"),
       e: () => decide("exclude"), arrowleft: () => decide("exclude"),
@@ -273,13 +276,7 @@ function start() {
       r: () => parts.reason.focus(), t: () => parts.note.focus(),
     };
     if (stage === "full-text") actions.n = () => decide("not-retrieved");
-    const digit = Number(event.key);
-    const chosen = digit >= 1 ? parts.reason.options[digit] : null;
-    const action = chosen ? () => { parts.reason.value = chosen.value; decide("exclude"); }
-      : actions[event.key.toLowerCase()];
-    if (!action) return;
-    event.preventDefault();
-    action();
+    return actions[key];
   }
 
   function swipe(target) {

@@ -51,6 +51,29 @@ export function element(name, attributes, ...children) {
   return made;
 }
 
+/**
+ * Lets single keys act, unless they are switched off on this page or in another of this browser: who dictates or
+ * has a keyboard that types by itself could not work otherwise (WCAG 2.1.4).
+ */
+export function singleKeys(act) {
+  const choice = document.getElementById("single-keys");
+  const name = "consilience-single-keys";
+  if (choice) {
+    choice.checked = localStorage.getItem(name) !== "off";
+    choice.addEventListener("change", () => localStorage.setItem(name, choice.checked ? "on" : "off"));
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const field = event.target.closest("input:not([type=checkbox]), textarea, select");
+    if (event.key === "Escape" && field) return field.blur();
+    if (field || localStorage.getItem(name) === "off") return;
+    const action = act(event.key.toLowerCase());
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+}
+
 /** Runs work while no other tab of this browser runs work of the same name. */
 async function alone(name, work) {
   if (navigator.locks) return navigator.locks.request(name, work);

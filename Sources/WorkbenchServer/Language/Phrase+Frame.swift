@@ -22,4 +22,14 @@ extension Phrase {
     static let save = Phrase("Save", de: "Speichern")
     static let cancel = Phrase("Cancel", de: "Abbrechen")
     static let continueOn = Phrase("Continue", de: "Weiter")
+    static let keptForm = Phrase(
+        "You typed something here that was not saved, on",
+        de: "Sie haben hier etwas eingegeben, das nicht gespeichert wurde, am"
+    )
+    static let takeKept = Phrase("Put it into the form", de: "In das Formular übernehmen")
+    static let dropKept = Phrase("Discard it", de: "Verwerfen")
+    static let singleKeys = Phrase(
+        "Single keys act (in this browser)",
+        de: "Einzelne Tasten wirken (in diesem Browser)"
+    )
 }

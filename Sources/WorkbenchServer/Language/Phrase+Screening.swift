@@ -55,6 +55,10 @@ extension Phrase {
         de: "Kein Abstract in den Exporten."
     )
     static let keywords = Phrase("Keywords", de: "Schlagwörter")
+    static let notKept = Phrase(
+        "The decision was NOT kept: this browser cannot store it.",
+        de: "Die Entscheidung wurde NICHT behalten: Dieser Browser kann sie nicht speichern."
+    )
     static let preparing = Phrase(
         "The ranking is being prepared; until then records come as imported.",
         de: "Die Rangfolge wird berechnet; bis dahin kommen die Nachweise wie eingelesen."

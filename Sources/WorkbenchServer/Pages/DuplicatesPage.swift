@@ -138,7 +138,7 @@ enum DuplicatesPage {
             <p id="said" role="status"></p>
             \(content)</section>
             <p class="note">\(frame.text(.pairsKeys))</p>
-
+            \(singleKeysChoice(frame))
             """
         )
     }

@@ -56,3 +56,12 @@ func bullets(_ items: [Markup]) -> Markup {
 func counted(_ count: Int, _ singular: String, _ plural: String) -> String {
     "\(count) \(count == 1 ? singular : plural)"
 }
+
+/// The choice whether single keys act on a page (WCAG 2.1.4); the script modules heed it.
+func singleKeysChoice(_ frame: PageFrame) -> Markup {
+    """
+    <p><label class="choice"><input type="checkbox" id="single-keys" checked autocomplete="off"> \
+    <span>\(frame.text(.singleKeys))</span></label></p>
+
+    """
+}

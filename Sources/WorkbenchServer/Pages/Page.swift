@@ -75,7 +75,7 @@ struct Page: Sendable {
     func document(in frame: PageFrame) -> Markup {
         let name = review.map { "\(title) – \($0)" } ?? "\(title) – Consilience"
         let header: Markup = review.map { "<p class=\"review\">\($0)</p>\n" } ?? ""
-        let modules = (scripts + (frame.caller == nil ? [] : ["live"])).map { name -> Markup in
+        let modules = (scripts + (frame.caller == nil ? [] : ["live", "kept"])).map { name -> Markup in
             "<script type=\"module\" src=\"/assets/\(name).js\"></script>\n"
         }
         let token: Markup =
@@ -100,7 +100,7 @@ struct Page: Sendable {
             <main id="content">
             <h1>\(title)</h1>
             \(content)</main>
-            <footer><p>\(Program.name)</p>\(languages(frame))</footer>
+            \(kept(frame))<footer><p>\(Program.name)</p>\(languages(frame))</footer>
             </body>
             </html>
 
@@ -131,6 +131,19 @@ struct Page: Sendable {
             """ : ""
         return """
             <div class="account"><a href="/account">\(name)</a>\(logOut)</div>
+
+            """
+    }
+
+    /// What offers people what they had typed and not saved.
+    private func kept(_ frame: PageFrame) -> Markup {
+        guard let caller = frame.caller, caller.session != nil else { return "" }
+        return """
+            <template id="kept" data-person="\(caller.person ?? "")"><div class="mind" role="status">\
+            <p>\(frame.text(.keptForm)) <time></time></p><p class="buttons">\
+            <button type="button" data-take>\(frame.text(.takeKept))</button> \
+            <button type="button" class="plain" data-drop>\(frame.text(.dropKept))</button></p>\
+            </div></template>
 
             """
     }

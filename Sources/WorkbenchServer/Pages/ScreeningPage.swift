@@ -106,7 +106,8 @@ enum ScreeningPage {
             ("no-title", .noTitle), ("no-abstract", .noAbstract), ("keywords", .keywords),
             ("preparing", .preparing), ("undone", .undone), ("change", .change),
             ("logged-out", .loggedOut), ("copies", .copies), ("full-text", .fullText),
-            ("nothing-to-undo", .nothingToUndo),
+            ("nothing-to-undo", .nothingToUndo), ("include", .include), ("exclude", .exclude),
+            ("maybe", .maybe), ("not-retrieved", .notRetrieved), ("not-kept", .notKept),
         ]
         return words.map { name, phrase -> Markup in
             "data-text-\(Markup(trusted: name))=\"\(frame.text(phrase))\" "
@@ -134,7 +135,11 @@ enum ScreeningPage {
     }
 
     private static func keys(_ frame: PageFrame) -> Markup {
-        "<details><summary>\(frame.text(.keysTitle))</summary><p>\(frame.text(.keysText))</p></details>\n"
+        """
+        <details><summary>\(frame.text(.keysTitle))</summary><p>\(frame.text(.keysText))</p>
+        \(singleKeysChoice(frame))</details>
+
+        """
     }
 }
 

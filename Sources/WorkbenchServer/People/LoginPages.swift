@@ -8,6 +8,7 @@ enum LoginPages {
         Page(
             place: nil,
             title: frame.text(.logIn),
+            scripts: ["kept"],
             content: """
                 \(alert(message))<form class="sheet" method="post" action="/log-in">
                 <label>\(frame.text(.accountName)) <input name="name" value="\(name)" required \

@@ -170,8 +170,8 @@ enum SettingsPage {
                 <h2>\(frame.text(.whatIsRecorded))</h2>
                 \(events)<h2>\(frame.text(.whatChangesInFile))</h2>
                 \(difference(before, change.text, frame))
-                <form class="row" method="post" action="/settings/save">\(tokenField(frame))\
-                \(basisField(change.basis))
+                <form class="row" method="post" action="/settings/save" data-unsaved>\
+                \(tokenField(frame))\(basisField(change.basis))
                 <input type="hidden" name="content" value="\(content)">
                 <button>\(frame.text(.saveChange))</button> \
                 <a href="/settings">\(frame.text(.cancel))</a></form>
