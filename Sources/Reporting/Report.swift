@@ -63,12 +63,14 @@ public struct Report: Sendable {
 
     /// All tables, in the order of the page; some may be without rows.
     public var tables: [Table] {
-        [
+        let contradictions = contradictionsTable
+        return [
             sourcesTable, flowTable, screeningTable, agreementTable, stageAgreementTable,
             conflictsTable,
             modalitiesTable, tasksTable, modelFamiliesTable, primaryTumoursTable, yearsTable,
             studiesTable, includedReportsTable, evaluationsTable,
-        ] + resultTables + accuracyTables
+        ] + (contradictions.rows.isEmpty ? [] : [contradictions]) + resultTables
+            + accuracyTables
             + [
                 summaryOfFindingsTable, riskOfBiasTable, overridesTable, assessorAgreementTable,
                 openAppraisalTable,

@@ -498,6 +498,9 @@ class Walk:
             ann.fill(f"e.{number}.stage", stage, "form.study")
             for column, count in zip(["tp", "fp", "fn", "tn"], counts):
                 ann.fill(f"e.{number}.{column}", str(count), "form.study")
+        ann.fill("e.0.n", "201", "form.study")
+        ann.until("a contradiction is not named", lambda: "201" in ann.text("[data-preview]"))
+        ann.fill("e.0.n", "200", "form.study")
         # A cell that cannot be read: all is refused, and nothing that was typed is lost.
         ann.fill("e.0.fn", "ten", "form.study")
         ann.submit("form.study button:not([type=button])")

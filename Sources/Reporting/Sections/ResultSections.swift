@@ -32,6 +32,7 @@ extension Report {
         content += foldable("Studies per year as a table", markup(yearsTable))
         content += markup(studiesTable)
         content += markup(includedReportsTable)
+        if !contradictionsTable.rows.isEmpty { content += markup(contradictionsTable) }
         return content + foldable("All extracted evaluations", markup(evaluationsTable))
     }
 

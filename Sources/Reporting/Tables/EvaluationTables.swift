@@ -37,6 +37,26 @@ extension Report {
         )
     }
 
+    /// Figures of an evaluation that do not fit together, with the row that says so.
+    public var contradictionsTable: Table {
+        Table(
+            id: "contradictions",
+            title: "Figures that do not fit together",
+            columns: Self.evaluationColumns + [.init("Contradiction"), .init("Sheet")],
+            rows: state.evaluations.flatMap { source in
+                let name = library.studyNames[source.row.study] ?? source.row.study
+                return source.row.contradictions.map { contradiction in
+                    evaluationCells(source, name: name)
+                        + [
+                            .init(contradiction.description),
+                            .init("\(source.file):\(source.row.line)"),
+                        ]
+                }
+            },
+            emptyText: "Nothing contradicts itself."
+        )
+    }
+
     private func reported(_ row: Evaluation) -> String {
         if let lower = row.aucLower, let upper = row.aucUpper {
             return "\(NumberText.proportion(lower)) to \(NumberText.proportion(upper))"

@@ -80,15 +80,21 @@ extension Evaluation {
     }
 
     private static func count(giving proportion: Double, of total: Int) -> Int? {
-        guard total > 0 else { return nil }
+        guard total > 0, let rounding = rounding(of: proportion) else { return nil }
+        let count = (proportion * Double(total)).rounded()
+        return abs(count / Double(total) - proportion) <= rounding ? Int(count) : nil
+    }
+
+    /// How far a proportion may be from the one that was rounded to it: half a unit of the last
+    /// decimal in which it is stated (two decimals at least); `nil` if it is too small to tell.
+    static func rounding(of proportion: Double) -> Double? {
         // `description` is the shortest text that reads back: the decimals that were stated.
         let text = proportion.description
         guard !text.contains("e") else { return nil }
         let decimals = max(2, text.split(separator: ".").dropFirst().first?.count ?? 0)
-        let count = (proportion * Double(total)).rounded()
         var half = 0.5
         for _ in 0..<min(decimals, 15) { half /= 10 }
-        // A hair more than half a digit, since neither number is exact in binary.
-        return abs(count / Double(total) - proportion) <= half * (1 + 1e-6) ? Int(count) : nil
+        // A hair more, since neither number is exact in binary.
+        return half * (1 + 1e-6)
     }
 }

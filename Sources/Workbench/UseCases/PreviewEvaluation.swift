@@ -47,6 +47,8 @@ public struct EvaluationPreview: Sendable, Equatable, Codable {
     public var table: Table?
     /// What a table would need; empty where there is one, or nothing hints at one.
     public var missingForTable: [String] = []
+    /// Figures that do not fit together; they are taken all the same.
+    public var contradictions: [EvaluationContradiction] = []
 
     /// Works it out.
     ///
@@ -55,6 +57,7 @@ public struct EvaluationPreview: Sendable, Equatable, Codable {
         let (read, faults) = StudyRows.evaluation(row, place: "evaluation")
         self.faults = faults.map { Fault(column: $0.column, what: $0.what) }
         guard let evaluation = read else { return }
+        contradictions = evaluation.contradictions
         if let auc = evaluation.values[.auc] {
             switch evaluation.effect(.auc) {
             case .estimate(let estimate):

@@ -134,6 +134,12 @@ extension Phrase {
         "No two-by-two table. Missing:",
         de: "Keine Vierfeldertafel. Es fehlt:"
     )
+    static let contradiction = Phrase("Does not fit together:", de: "Passt nicht zusammen:")
+    static let tableSays = Phrase("the two-by-two table says", de: "nach der Vierfeldertafel")
+    static let proportionsAllow = Phrase(
+        "sensitivity and specificity allow",
+        de: "nach Sensitivität und Spezifität möglich"
+    )
     static let whatIsUsed = Phrase("What the analyses use", de: "Was die Analysen verwenden")
     static let readOnly = Phrase(
         "Your account may look, not change.",

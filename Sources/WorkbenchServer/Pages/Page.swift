@@ -75,7 +75,8 @@ struct Page: Sendable {
     func document(in frame: PageFrame) -> Markup {
         let name = review.map { "\(title) – \($0)" } ?? "\(title) – Consilience"
         let header: Markup = review.map { "<p class=\"review\">\($0)</p>\n" } ?? ""
-        let modules = (scripts + (frame.caller == nil ? [] : ["live", "kept"])).map { name -> Markup in
+        let always = frame.caller == nil ? [] : ["live", "kept"]
+        let modules = (scripts + always).map { name -> Markup in
             "<script type=\"module\" src=\"/assets/\(name).js\"></script>\n"
         }
         let token: Markup =

@@ -354,7 +354,26 @@ enum PreviewText {
                 text(.noTable) + " " + preview.missingForTable.joined(separator: ", ")
             )
         }
-        return lines
+        return lines + preview.contradictions.map { contradiction($0, language) }
+    }
+
+    private static func contradiction(
+        _ found: EvaluationContradiction,
+        _ language: Language
+    ) -> String {
+        func number(_ value: Double) -> String {
+            switch found.kind {
+            case .size, .events: String(Int(value))
+            default: decimals(value, language)
+            }
+        }
+        let allowed =
+            found.lower == found.upper
+            ? number(found.lower) : "\(number(found.lower))–\(number(found.upper))"
+        let source: Phrase = found.lower == found.upper ? .tableSays : .proportionsAllow
+        return Phrase.contradiction.text(in: language) + " "
+            + ColumnLabel.text(found.kind.rawValue, language) + " \(number(found.stated)), "
+            + source.text(in: language) + " " + allowed
     }
 
     /// The sentences as paragraphs.
