@@ -101,7 +101,13 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
         self.init(state, viewer: viewer, shown: try state.seen(byNamed: viewer))
     }
 
-    private init(_ state: ReviewState, viewer: String?, shown: ReviewState) {
+    /// Takes stock of a review as a person may see it.
+    ///
+    /// - Parameters:
+    ///   - state: the review.
+    ///   - viewer: who looks; `nil` for somebody from whom nothing is hidden.
+    ///   - shown: the review without the decisions that are hidden from the person.
+    public init(_ state: ReviewState, viewer: String?, shown: ReviewState) {
         title = state.reviewProtocol?.title
         formerReviewers = state.reviewProtocol?.formerReviewers ?? []
         events = state.sequence

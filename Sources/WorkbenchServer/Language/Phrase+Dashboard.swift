@@ -46,6 +46,10 @@ extension Phrase {
     )
     static let awaitVotes = Phrase("works need votes", de: "Arbeiten brauchen Stimmen")
     static let conflictOn = Phrase("conflict on", de: "Konflikt bei")
+    /// What ends a list of which not all is shown.
+    static func andMore(_ count: Int) -> Phrase {
+        Phrase("and \(count) more", de: "und \(count) weitere")
+    }
     static let moreConflicts = Phrase("more conflicts", de: "weitere Konflikte")
     static let fullTextsToFind = Phrase("Full texts still missing", de: "Noch fehlende Volltexte")
     static let reportsToExtract = Phrase(

@@ -149,7 +149,7 @@ enum DashboardPage {
             items.append(
                 """
                 <a href="/extraction">\(frame.text(.reportsToExtract))</a>: \
-                \(recordLinks(status.reportsWithoutStudy))
+                \(few(status.reportsWithoutStudy, frame) { recordLinks([$0]) })
                 """
             )
         }
@@ -157,7 +157,7 @@ enum DashboardPage {
             items.append(
                 """
                 <a href="/appraisal">\(frame.text(.studiesWithoutAppraisal))</a>: \
-                \(status.studiesWithoutAppraisal.joined(separator: ", "))
+                \(few(status.studiesWithoutAppraisal, frame) { "\($0)" })
                 """
             )
         }
@@ -190,6 +190,17 @@ enum DashboardPage {
             )
         }
         return items
+    }
+
+    /// The first names of a list, and how many more there are: a long list helps nobody here.
+    private static func few(
+        _ names: [String],
+        _ frame: PageFrame,
+        _ markup: (String) -> Markup
+    ) -> Markup {
+        let shown = names.prefix(10).map(markup).joined(", ")
+        guard names.count > 10 else { return shown }
+        return "\(shown), \(frame.text(.andMore(names.count - 10)))"
     }
 
     private static func recordLinks(_ names: [String]) -> Markup {

@@ -113,8 +113,10 @@ final class ReviewView: Sendable {
     /// How far the review has come.
     var status: ReviewStatus {
         kept(\.status) {
-            if let person, let seen = try? ReviewStatus(whole, viewer: person) { return seen }
-            return ReviewStatus(state)
+            let plan = whole.reviewProtocol
+            let known = (plan?.allReviewers ?? []) + (plan?.arbiters ?? [])
+            guard let person, known.contains(person) else { return ReviewStatus(state) }
+            return ReviewStatus(whole, viewer: person, shown: state)
         }
     }
 
