@@ -1,6 +1,7 @@
 import Foundation
-import RiskOfBias
 import Testing
+
+@testable import RiskOfBias
 
 @Suite struct InstrumentTests {
     @Test(
@@ -91,6 +92,33 @@ import Testing
         let source = try #require(instrument.guidanceSource)
         #expect(source.doi.hasPrefix("10.") && source.doi == source.doi.lowercased())
         #expect(source.form.hasPrefix("https://"))
+    }
+
+    @Test(arguments: InstrumentCatalogue.all)
+    func guidesInGermanToo(instrument: Instrument) throws {
+        var used: Set<String> = []
+        let parts: [String?] = instrument.parts.isEmpty ? [nil] : instrument.parts.map(\.id)
+        for part in parts {
+            for domain in instrument.domains {
+                var items = domain.questions(in: part).map { ($0.code, $0.guidance) }
+                if let item = domain.applicabilityID {
+                    items.append((item, domain.applicabilityGuidance))
+                }
+                for (item, english) in items {
+                    let text = try #require(
+                        GermanGuidance.text(to: item, part: part, of: instrument),
+                        "\(instrument.id) \(part ?? "") \(item)"
+                    )
+                    #expect(text.count > 60 && text.count < 400 && text != english)
+                    #expect(text.hasSuffix(".") && !text.contains("\n") && !text.contains("  "))
+                    used.insert(text)
+                }
+            }
+        }
+        #expect(GermanGuidance.texts[instrument.id]?.count == used.count)
+        var changed = instrument
+        changed.domains[0].questions[0].guidance = "Something else."
+        #expect(GermanGuidance.text(to: "1.1", part: parts[0], of: changed) == nil)
     }
 
     @Test func namesNoAnswerThatTheInstrumentLacks() {

@@ -65,10 +65,6 @@ extension Phrase {
         "Guidance in brief stands beneath the questions.",
         de: "Unter den Fragen stehen kurze Hinweise."
     )
-    static let guidanceIsEnglish = Phrase(
-        "It is in English, like the questions.",
-        de: "Sie sind wie die Fragen auf Englisch."
-    )
     static let guidanceSource = Phrase("In full", de: "Ausführlich")
     static let openGuidance = Phrase("Open all guidance", de: "Alle Hinweise aufklappen")
     static let closeGuidance = Phrase("Close all guidance", de: "Alle Hinweise zuklappen")

@@ -20,7 +20,7 @@ struct AppraisalForm {
     private var person: String? { frame.caller?.person }
     private var mayChange: Bool { frame.caller?.may(.appraise) == true && person != nil }
     private var guidance: AppraisalGuidance {
-        AppraisalGuidance(instrument: instrument, frame: frame)
+        AppraisalGuidance(instrument: instrument, part: subject.part, frame: frame)
     }
     private var assessor: String? {
         isConsensus ? AppraisalAnswer.consensusAssessor : person

@@ -5,6 +5,8 @@ import RiskOfBias
 /// at the head that opens all of it.
 struct AppraisalGuidance {
     let instrument: Instrument
+    /// The part of the instrument that the form asks.
+    let part: String?
     let frame: PageFrame
 
     /// The guidance to one item, and what ties a control to it.
@@ -26,14 +28,22 @@ struct AppraisalGuidance {
     /// - Returns: What is shown, and what ties a control to it.
     func beneath(_ code: String, _ text: String?) -> Help {
         guard let text else { return .none }
+        let german = frame.language == .german ? germanText(code) : nil
+        let shown: Markup =
+            german.map { "<p id=\"g.\(code)\">\($0)</p>" }
+            ?? "<p id=\"g.\(code)\"\(mark)>\(text)</p>"
         return Help(
             markup: """
                 <details class="guidance"><summary>\(frame.text(.guidance)) \(code)</summary>
-                <p id="g.\(code)"\(mark)>\(text)</p></details>
+                \(shown)</details>
 
                 """,
             described: " aria-describedby=\"g.\(code)\""
         )
+    }
+
+    private func germanText(_ code: String) -> String? {
+        GermanGuidance.text(to: code, part: part, of: instrument)
     }
 
     /// What stands at the head of the form; nothing where the instrument has no guidance.
@@ -45,10 +55,8 @@ struct AppraisalGuidance {
                 return " \(frame.text(.guidanceSource)): "
                     + "\(AppraisalList.publication(source))\(doi)"
             } ?? ""
-        let english: Markup = mark.isEmpty ? "" : " \(frame.text(.guidanceIsEnglish))"
         return """
-            <div class="guidance-head"><p class="note">\(frame.text(.guidanceNote))\
-            \(english)\(source)</p>
+            <div class="guidance-head"><p class="note">\(frame.text(.guidanceNote))\(source)</p>
             <button type="button" class="plain" data-guidance \
             data-text-close="\(frame.text(.closeGuidance))" hidden>\(frame.text(.openGuidance))</button></div>
 
@@ -62,7 +70,7 @@ struct AppraisalGuidance {
 
     /// Instruments that the program brings along speak English; of others it is not known.
     private var mark: Markup {
-        let isKnown = InstrumentCatalogue.all.contains { $0.id == instrument.id }
+        let isKnown = InstrumentCatalogue.all.contains(instrument)
         return isKnown && frame.language != .english ? " lang=\"en\"" : ""
     }
 }
