@@ -36,6 +36,16 @@ public struct Instrument: Codable, Sendable, Equatable, Identifiable {
     public var estimatesInheritStudyAnswers: Bool
     /// Whether the review must say which ideal test accuracy trial its estimates are judged against.
     public var needsIdealTrial: Bool
+    /// Where the guidance to the questions is explained in full; `nil` where none is named.
+    public var guidanceSource: InstrumentCitation?
+
+    /// Whether any question or applicability judgement has guidance.
+    public var hasGuidance: Bool {
+        domains.contains { domain in
+            domain.applicabilityGuidance != nil
+                || domain.questions.contains { $0.guidance != nil }
+        }
+    }
 
     /// Makes an instrument from its parts.
     public init(
@@ -52,7 +62,8 @@ public struct Instrument: Codable, Sendable, Equatable, Identifiable {
         domainRule: DomainRule,
         overallRule: OverallRule,
         estimatesInheritStudyAnswers: Bool = false,
-        needsIdealTrial: Bool = false
+        needsIdealTrial: Bool = false,
+        guidanceSource: InstrumentCitation? = nil
     ) {
         self.id = id
         self.name = name
@@ -68,6 +79,7 @@ public struct Instrument: Codable, Sendable, Equatable, Identifiable {
         self.overallRule = overallRule
         self.estimatesInheritStudyAnswers = estimatesInheritStudyAnswers
         self.needsIdealTrial = needsIdealTrial
+        self.guidanceSource = guidanceSource
     }
 }
 
@@ -130,6 +142,8 @@ public struct AppraisalDomain: Codable, Sendable, Equatable, Identifiable {
     public var questions: [SignallingQuestion]
     /// What the applicability judgement asks; absent where the instrument asks none.
     public var applicabilityPrompt: String?
+    /// Helps to judge applicability, in one to three sentences; absent where nobody wrote any.
+    public var applicabilityGuidance: String?
 
     /// The item that carries the domain's judgement: `D1`, `D2`, ….
     public var id: String { "D\(number)" }
@@ -141,12 +155,14 @@ public struct AppraisalDomain: Codable, Sendable, Equatable, Identifiable {
         number: Int,
         name: String,
         questions: [SignallingQuestion],
-        applicabilityPrompt: String? = nil
+        applicabilityPrompt: String? = nil,
+        applicabilityGuidance: String? = nil
     ) {
         self.number = number
         self.name = name
         self.questions = questions
         self.applicabilityPrompt = applicabilityPrompt
+        self.applicabilityGuidance = applicabilityGuidance
     }
 
     /// The questions that a part asks; all of them for the undivided form.
@@ -169,6 +185,9 @@ public struct SignallingQuestion: Codable, Sendable, Equatable {
     /// Kinds of performance (or other strata) for which it may be answered separately, as
     /// `CODE/STRATUM`; empty when it is asked once.
     public var strata: [String]
+    /// Helps to answer it: what speaks for yes, what for no, when nothing can be said, in one to
+    /// three sentences of our own; absent where nobody wrote any.
+    public var guidance: String?
 
     /// Makes a signalling question.
     public init(
@@ -176,13 +195,15 @@ public struct SignallingQuestion: Codable, Sendable, Equatable {
         _ prompt: String,
         parts: [String] = [],
         allowsNotApplicable: Bool = false,
-        strata: [String] = []
+        strata: [String] = [],
+        guidance: String? = nil
     ) {
         self.code = code
         self.prompt = prompt
         self.parts = parts
         self.allowsNotApplicable = allowsNotApplicable
         self.strata = strata
+        self.guidance = guidance
     }
 
     /// Whether a part asks the question.

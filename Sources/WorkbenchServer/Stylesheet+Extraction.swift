@@ -36,6 +36,17 @@ extension Stylesheet {
         .question { border-top: 1px solid var(--line); padding: 0.7rem 0; }
         .question p { margin: 0 0 0.3rem; max-width: none; }
         .answers { display: flex; flex-wrap: wrap; gap: 0.1rem 1rem; }
+        .guidance-head {
+          display: flex; flex-wrap: wrap; gap: 0.4rem 1rem; align-items: center;
+          justify-content: space-between; margin: 0.8rem 0 0;
+        }
+        .guidance-head .note { margin: 0; flex: 1 1 20rem; }
+        details.guidance { margin: 0 0 0.3rem; font-size: 0.9rem; }
+        details.guidance summary { width: fit-content; font-weight: 400; padding: 0.15rem 0; }
+        details.guidance p {
+          margin: 0.1rem 0 0.5rem; padding: 0.1rem 0 0.1rem 0.8rem; max-width: 46rem;
+          border-left: 3px solid var(--line); white-space: pre-line;
+        }
         .difference { background: var(--warnsoft); }
         .difference > th { border-left: 4px solid var(--warn); }
         td .choice { font-size: 0.95rem; }

@@ -1,6 +1,7 @@
 import Foundation
-import RiskOfBias
 import Testing
+
+@testable import RiskOfBias
 
 @Suite struct InstrumentTests {
     @Test(
@@ -68,6 +69,86 @@ import Testing
         let questions = Instrument.probastAI.domains[3].questions(in: "evaluation")
         #expect(questions[0].strata.isEmpty)
         #expect(questions.dropFirst().allSatisfy { $0.strata.count == 3 })
+    }
+
+    @Test(arguments: InstrumentCatalogue.all)
+    func guidesThroughEveryQuestionInShort(instrument: Instrument) throws {
+        let prompts = instrument.domains.flatMap { domain in
+            domain.questions.map { ($0.code, $0.prompt, $0.guidance) }
+                + (domain.applicabilityPrompt.map { prompt in
+                    [("A\(domain.number)", prompt, domain.applicabilityGuidance)]
+                } ?? [])
+        }
+        for (code, prompt, guidance) in prompts {
+            let text = try #require(guidance, "\(instrument.id) \(code)")
+            #expect(
+                !text.trimmingCharacters(in: .whitespacesAndNewlines).isEmpty,
+                "\(instrument.id) \(code)"
+            )
+            #expect(text.count < 400, "\(instrument.id) \(code): \(text.count)")
+            #expect(text != prompt, "\(instrument.id) \(code)")
+            #expect(text.hasSuffix(".") && !text.contains("  "), "\(instrument.id) \(code)")
+        }
+        let source = try #require(instrument.guidanceSource)
+        #expect(source.doi.hasPrefix("10.") && source.doi == source.doi.lowercased())
+        #expect(source.form.hasPrefix("https://"))
+    }
+
+    @Test(arguments: InstrumentCatalogue.all)
+    func guidesInGermanToo(instrument: Instrument) throws {
+        var used: Set<String> = []
+        let parts: [String?] = instrument.parts.isEmpty ? [nil] : instrument.parts.map(\.id)
+        for part in parts {
+            for domain in instrument.domains {
+                var items = domain.questions(in: part).map { ($0.code, $0.guidance) }
+                if let item = domain.applicabilityID {
+                    items.append((item, domain.applicabilityGuidance))
+                }
+                for (item, english) in items {
+                    let text = try #require(
+                        GermanGuidance.text(to: item, part: part, of: instrument),
+                        "\(instrument.id) \(part ?? "") \(item)"
+                    )
+                    #expect(text.count > 60 && text.count < 400 && text != english)
+                    #expect(text.hasSuffix(".") && !text.contains("\n") && !text.contains("  "))
+                    used.insert(text)
+                }
+            }
+        }
+        #expect(GermanGuidance.texts[instrument.id]?.count == used.count)
+        var changed = instrument
+        changed.domains[0].questions[0].guidance = "Something else."
+        #expect(GermanGuidance.text(to: "1.1", part: parts[0], of: changed) == nil)
+    }
+
+    @Test func namesNoAnswerThatTheInstrumentLacks() {
+        for instrument in InstrumentCatalogue.all {
+            for question in instrument.domains.flatMap(\.questions) {
+                let allowed = instrument.allowedAnswers(to: question).map(\.name)
+                let guidance = question.guidance ?? ""
+                for (words, answer) in [
+                    ("'No information'", "no information"),
+                    ("'Not applicable'", "not applicable"), ("Unclear if", "unclear"),
+                ] where guidance.contains(words) {
+                    #expect(allowed.contains(answer), "\(instrument.id) \(question.code)")
+                }
+            }
+        }
+    }
+
+    @Test func isReadWithoutGuidanceFromOlderText() throws {
+        var plain = Instrument.quadas2
+        plain.guidanceSource = nil
+        for index in plain.domains.indices {
+            plain.domains[index].applicabilityGuidance = nil
+            for place in plain.domains[index].questions.indices {
+                plain.domains[index].questions[place].guidance = nil
+            }
+        }
+        #expect(!plain.hasGuidance && Instrument.quadas2.hasGuidance)
+        let data = try JSONEncoder().encode(plain)
+        #expect(!String(decoding: data, as: UTF8.self).lowercased().contains("guidance"))
+        #expect(try JSONDecoder().decode(Instrument.self, from: data) == plain)
     }
 
     @Test(arguments: InstrumentCatalogue.all)

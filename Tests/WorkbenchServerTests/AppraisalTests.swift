@@ -47,6 +47,8 @@ struct AppraisalTests {
             for domain in instrument.domains {
                 for question in domain.questions(in: part) {
                     #expect(page.body.contains("name=\"a.\(question.code)\""))
+                    #expect(page.body.contains("<p id=\"g.\(question.code)\">"))
+                    #expect(page.body.contains(" aria-describedby=\"g.\(question.code)\""))
                 }
                 #expect(page.body.contains("data-computed=\"D\(domain.number)\""))
             }

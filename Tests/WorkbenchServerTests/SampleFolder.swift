@@ -13,8 +13,13 @@ struct SampleFolder {
     /// - Parameters:
     ///   - isExtracted: whether studies, estimates and appraisals are taken up as well.
     ///   - instrument: the appraisal instrument; `nil` keeps the default.
+    ///   - instruments: files of instruments of the review's own, by name.
     /// - Throws: what the use cases throw.
-    init(isExtracted: Bool = true, instrument: String? = nil) throws {
+    init(
+        isExtracted: Bool = true,
+        instrument: String? = nil,
+        instruments: [String: String] = [:]
+    ) throws {
         temporary = try TemporaryFolder()
         folder = ReviewFolder(path: temporary.path)
         try SampleReview.write(to: temporary)
@@ -27,6 +32,12 @@ struct SampleFolder {
             yaml = yaml.replacing("appraisals: appraisals.csv\n", with: "")
         }
         if let instrument { yaml += "instrument: \(instrument)\n" }
+        for (name, text) in instruments.sorted(by: { $0.key < $1.key }) {
+            try temporary.write(text, to: name)
+        }
+        if !instruments.isEmpty {
+            yaml += "instruments: [\(instruments.keys.sorted().joined(separator: ", "))]\n"
+        }
         try temporary.write(yaml, to: "review.yaml")
         try build()
     }

@@ -49,6 +49,9 @@ struct InstrumentFileTests {
         var copy = instrument
         copy.id = "copy"
         copy.name = "Copy: \"of\" a #tool\\"
+        copy.domains[0].questions[0].guidance = "Yes: \"so\" #1\nNo: 'else' – {a: b}"
+        copy.domains[0].questions[1].guidance = nil
+        copy.domains[1].applicabilityGuidance = nil
         copy.domains[0].questions[0].prompt = "Tab\there, line\nthere, 100 % – yes: no"
         #expect(try read(InstrumentFile.text(of: copy)) == copy)
     }
@@ -66,6 +69,7 @@ struct InstrumentFileTests {
         #expect(instrument.domains.map { $0.questions.map(\.code) } == [["1.1", "1.2"], ["2.1"]])
         #expect(instrument.citation.doi.isEmpty)
         #expect(instrument.domains[0].applicabilityPrompt == "Do they fit?")
+        #expect(!instrument.hasGuidance && instrument.guidanceSource == nil)
     }
 
     @Test(arguments: [
@@ -83,6 +87,13 @@ struct InstrumentFileTests {
         ("prompt: Read blind?", "prompt: R, parts: [late]", "is not in 'parts'"),
         ("prompt: Read blind?", "prompt: R, strata: [A b]", "the stratum is 'A b'"),
         ("citation:", "judgements: [high, low]\ncitation:", "'judgements' should be"),
+        ("prompt: Read blind?", "prompt: R, guidance: [a]", "'guidance' should be a text"),
+        (
+            "prompt: Read blind?", "prompt: R, guidance: \(String(repeating: "a", count: 2001))",
+            "'guidance' has 2001 characters; at most 2000"
+        ),
+        ("applicability: Do", "applicability_guidance: Do", "without 'applicability'"),
+        ("citation:", "guidance_source: {doi: 10.1/x}\ncitation:", "'text' is missing"),
         ("citation:", "part_required: true\ncitation:", "without any 'parts'"),
         ("citation:", "part_required: maybe\ncitation:", "true or false expected"),
     ])
@@ -141,6 +152,23 @@ struct InstrumentFileTests {
         try bench.temporary.write(changed, to: "own.yaml")
         #expect(try bench.synchronise() == before + 1)
         #expect(try bench.kinds().last == "protocol-set")
+    }
+
+    @Test func guidanceEntersTheJournalAndIsChangedLikeAnythingElse() throws {
+        let bench = try bench()
+        let before = try bench.synchronise()
+        let changed = Self.own.replacing(
+            "prompt: Read blind?",
+            with: "prompt: Read blind?, guidance: Ask."
+        )
+        .replacing("domains:", with: "guidance_source: {text: Manual}\ndomains:")
+        try bench.temporary.write(changed, to: "own.yaml")
+        #expect(try bench.synchronise() == before + 1)
+        try FileManager.default.removeItem(atPath: bench.temporary.path + "/own.yaml")
+        let instrument = try #require(try bench.state().reviewProtocol?.appraisalInstrument)
+        #expect(instrument.domains[1].questions[0].guidance == "Ask.")
+        #expect(instrument.domains[0].questions[0].guidance == nil)
+        #expect(instrument.guidanceSource?.text == "Manual")
     }
 
     @Test func faultsOfTheFileStopTheReview() throws {

@@ -10,13 +10,11 @@ extension InstrumentFile {
         var lines = [
             "id: \(quoted(instrument.id))", "name: \(quoted(instrument.name))",
             "version: \(quoted(instrument.version))", "citation:",
-            "  text: \(quoted(instrument.citation.text))",
         ]
-        if !instrument.citation.doi.isEmpty {
-            lines.append("  doi: \(quoted(instrument.citation.doi))")
-        }
-        if !instrument.citation.form.isEmpty {
-            lines.append("  form: \(quoted(instrument.citation.form))")
+        lines += citation(instrument.citation)
+        if let source = instrument.guidanceSource {
+            lines.append("guidance_source:")
+            lines += citation(source)
         }
         lines += [
             "# What one form judges: "
@@ -53,6 +51,13 @@ extension InstrumentFile {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    private static func citation(_ citation: InstrumentCitation) -> [String] {
+        var lines = ["  text: \(quoted(citation.text))"]
+        if !citation.doi.isEmpty { lines.append("  doi: \(quoted(citation.doi))") }
+        if !citation.form.isEmpty { lines.append("  form: \(quoted(citation.form))") }
+        return lines
+    }
+
     private static func answer(_ option: AnswerOption) -> [String] {
         if usualAnswers.contains(option) { return ["  - \(quoted(option.id))"] }
         return [
@@ -66,12 +71,18 @@ extension InstrumentFile {
         if let prompt = domain.applicabilityPrompt {
             lines.append("    applicability: \(quoted(prompt))")
         }
+        if let guidance = domain.applicabilityGuidance {
+            lines.append("    applicability_guidance: \(quoted(guidance))")
+        }
         lines.append("    questions:")
         for question in domain.questions {
             lines += [
                 "      - code: \(quoted(question.code))",
                 "        prompt: \(quoted(question.prompt))",
             ]
+            if let guidance = question.guidance {
+                lines.append("        guidance: \(quoted(guidance))")
+            }
             if !question.parts.isEmpty { lines.append("        parts: \(list(question.parts))") }
             if question.allowsNotApplicable { lines.append("        not_applicable: true") }
             if !question.strata.isEmpty { lines.append("        strata: \(list(question.strata))") }

@@ -9,6 +9,7 @@ public enum InstrumentFile {
     static let largest = 1 << 20
     private static let mostDomains = 40
     private static let mostQuestions = 400
+    private static let longestGuidance = 2000
 
     /// Reads an instrument.
     ///
@@ -31,7 +32,8 @@ public enum InstrumentFile {
     }
 
     private static let keys = [
-        "id", "name", "version", "citation", "appraises", "answers", "parts", "part_required",
+        "id", "name", "version", "citation", "guidance_source", "appraises", "answers", "parts",
+        "part_required",
         "judgements", "domain_rule", "overall_rule", "estimates_inherit", "needs_ideal_trial",
         "domains",
     ]
@@ -45,7 +47,7 @@ public enum InstrumentFile {
             id: word("id", top, at: place, &reader),
             name: reader.requiredText("name", top, at: place),
             version: reader.requiredText("version", top, at: place),
-            citation: citation(top, &reader),
+            citation: requiredCitation(top, &reader),
             appraised: reader.requiredChoice("appraises", top, at: place) ?? .study,
             answers: answers,
             parts: parts,
@@ -56,7 +58,8 @@ public enum InstrumentFile {
                 ?? .unfavourableAnswerIsFlagged,
             overallRule: reader.requiredChoice("overall_rule", top, at: place) ?? .worstDomain,
             estimatesInheritStudyAnswers: reader.flag("estimates_inherit", top),
-            needsIdealTrial: reader.flag("needs_ideal_trial", top)
+            needsIdealTrial: reader.flag("needs_ideal_trial", top),
+            guidanceSource: citation("guidance_source", top, &reader)
         )
         for (key, text) in [("id", instrument.id), ("name", instrument.name)] {
             if let known = InstrumentCatalogue.instrument(named: text) {
@@ -75,17 +78,24 @@ public enum InstrumentFile {
 
     // MARK: Head
 
-    private static func citation(
+    private static func requiredCitation(
         _ top: Node.Mapping,
         _ reader: inout YAMLReader
     ) -> InstrumentCitation {
-        guard let entry = reader.mapping("citation", top) else {
-            reader.missing("citation", in: top, at: "the instrument")
-            return InstrumentCitation(text: "", doi: "", form: "")
-        }
-        reader.allow(["text", "doi", "form"], in: entry, at: "citation")
+        if let citation = citation("citation", top, &reader) { return citation }
+        reader.missing("citation", in: top, at: "the instrument")
+        return InstrumentCitation(text: "", doi: "", form: "")
+    }
+
+    private static func citation(
+        _ key: String,
+        _ top: Node.Mapping,
+        _ reader: inout YAMLReader
+    ) -> InstrumentCitation? {
+        guard let entry = reader.mapping(key, top) else { return nil }
+        reader.allow(["text", "doi", "form"], in: entry, at: key)
         return InstrumentCitation(
-            text: reader.requiredText("text", entry, at: "citation"),
+            text: reader.requiredText("text", entry, at: key),
             doi: reader.text("doi", entry)?.lowercased() ?? "",
             form: reader.text("form", entry) ?? ""
         )
@@ -222,7 +232,7 @@ public enum InstrumentFile {
         let domains = entries.enumerated().map { index, entry in
             let (mapping, node) = entry
             reader.allow(
-                ["number", "name", "applicability", "questions"],
+                ["number", "name", "applicability", "applicability_guidance", "questions"],
                 in: mapping,
                 at: "domains"
             )
@@ -243,11 +253,20 @@ public enum InstrumentFile {
                 &reader
             )
             if questions.isEmpty { reader.fault(node, "the domain has no 'questions'") }
+            let applicability = reader.text("applicability", mapping)
+            let guidance = guidance("applicability_guidance", mapping, &reader)
+            if guidance != nil, applicability == nil {
+                reader.fault(
+                    mapping["applicability_guidance"],
+                    "'applicability_guidance' without 'applicability'"
+                )
+            }
             return AppraisalDomain(
                 number: index + 1,
                 name: reader.requiredText("name", mapping, at: "domains"),
                 questions: questions,
-                applicabilityPrompt: reader.text("applicability", mapping)
+                applicabilityPrompt: applicability,
+                applicabilityGuidance: guidance
             )
         }
         if codes.count > mostQuestions {
@@ -270,7 +289,7 @@ public enum InstrumentFile {
         var found: [SignallingQuestion] = []
         for (entry, node) in reader.mappings("questions", domain) {
             reader.allow(
-                ["code", "prompt", "parts", "not_applicable", "strata"],
+                ["code", "prompt", "guidance", "parts", "not_applicable", "strata"],
                 in: entry,
                 at: "questions"
             )
@@ -306,11 +325,27 @@ public enum InstrumentFile {
                     reader.requiredText("prompt", entry, at: "questions"),
                     parts: own.map(\.text),
                     allowsNotApplicable: isOptional,
-                    strata: strata.map(\.text)
+                    strata: strata.map(\.text),
+                    guidance: guidance("guidance", entry, &reader)
                 )
             )
         }
         return found
+    }
+
+    private static func guidance(
+        _ key: String,
+        _ mapping: Node.Mapping,
+        _ reader: inout YAMLReader
+    ) -> String? {
+        let text = reader.text(key, mapping)
+        if let text, text.count > longestGuidance {
+            reader.fault(
+                mapping[key],
+                "'\(key)' has \(text.count) characters; at most \(longestGuidance) are supported"
+            )
+        }
+        return text
     }
 
     private static func checkCode(

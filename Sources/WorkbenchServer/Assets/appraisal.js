@@ -1,8 +1,29 @@
-// Appraisal: the judgements that the instrument's rule gives, as answers change.
+// Appraisal: the judgements that the instrument's rule gives, as answers change; its guidance.
 import { api, element } from "./workbench.js";
 
 const form = document.querySelector("form[data-appraisal]");
 if (form && !form.querySelector("fieldset.whole").disabled) start();
+const opener = document.querySelector("button[data-guidance]");
+if (opener) offerGuidance();
+
+/** Opens all guidance, or closes it, and remembers which. */
+function offerGuidance() {
+  const key = "consilience-guidance";
+  const parts = [...document.querySelectorAll("details.guidance")];
+  const texts = { open: opener.textContent, close: opener.getAttribute("data-text-close") };
+  let isOpen = false;
+  function show(wanted) {
+    isOpen = wanted;
+    opener.textContent = isOpen ? texts.close : texts.open;
+    for (const part of parts) part.open = isOpen;
+  }
+  opener.hidden = false;
+  if (localStorage.getItem(key) === "open") show(true);
+  opener.addEventListener("click", () => {
+    show(!isOpen);
+    if (isOpen) localStorage.setItem(key, "open"); else localStorage.removeItem(key);
+  });
+}
 
 function start() {
   const status = form.querySelector("[data-open]");

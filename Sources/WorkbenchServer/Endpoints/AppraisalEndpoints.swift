@@ -134,13 +134,8 @@ enum AppraisalEndpoints {
                 .read,
                 Operation(
                     "getInstrument",
-                    "The protocol's instrument: domains, questions, answers, rules.",
-                    answer: .object([
-                        ("id", .text()), ("name", .text()), ("version", .text()),
-                        ("answers", .list(.any)), ("judgements", .list(.text())),
-                        ("domains", .list(.any)), ("parts", .list(.any)),
-                        ("partIsRequired", .flag),
-                    ])
+                    "The protocol's instrument: domains, questions with guidance, answers, rules.",
+                    answer: InstrumentSchema.whole
                 )
             ) { visit in
                 let plan = try await visit.view().state.reviewProtocol

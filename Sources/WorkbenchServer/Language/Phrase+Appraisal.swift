@@ -60,6 +60,14 @@ extension Phrase {
         "Why (required if it differs from the rule)",
         de: "Begründung (Pflicht, wenn es von der Regel abweicht)"
     )
+    static let guidance = Phrase("Guidance", de: "Hinweise")
+    static let guidanceNote = Phrase(
+        "Guidance in brief stands beneath the questions.",
+        de: "Unter den Fragen stehen kurze Hinweise."
+    )
+    static let guidanceSource = Phrase("In full", de: "Ausführlich")
+    static let openGuidance = Phrase("Open all guidance", de: "Alle Hinweise aufklappen")
+    static let closeGuidance = Phrase("Close all guidance", de: "Alle Hinweise zuklappen")
     static let applicability = Phrase("Applicability", de: "Anwendbarkeit")
     static let overallJudgement = Phrase("Overall", de: "Gesamt")
     static let stillOpen = Phrase("Still to be answered", de: "Noch zu beantworten")

@@ -19,6 +19,9 @@ struct AppraisalForm {
 
     private var person: String? { frame.caller?.person }
     private var mayChange: Bool { frame.caller?.may(.appraise) == true && person != nil }
+    private var guidance: AppraisalGuidance {
+        AppraisalGuidance(instrument: instrument, part: subject.part, frame: frame)
+    }
     private var assessor: String? {
         isConsensus ? AppraisalAnswer.consensusAssessor : person
     }
@@ -66,7 +69,8 @@ struct AppraisalForm {
             review: view.title,
             scripts: ["appraisal"],
             content: """
-                \(AppraisalList.about(instrument, view, frame))\(notes())\(faultList())\(chooser())
+                \(AppraisalList.about(instrument, view, frame))\(notes())\(faultList())\(chooser())\
+                \(guidance.head)
                 <form class="appraisal" method="post" \
                 action="/appraisal/studies/\(WebAddress.encoded(subject.study))" \
                 data-appraisal data-text-none="\(frame.text(.noComputed))" \
@@ -190,7 +194,8 @@ struct AppraisalForm {
         let code = "D\(domain.number)"
         var parts: Markup = judgement(code, code, preview, shown, others)
         if let prompt = domain.applicabilityPrompt {
-            parts += applicability("A\(domain.number)", prompt, shown, others)
+            let help = guidance.beneath("A\(domain.number)", domain.applicabilityGuidance)
+            parts += applicability("A\(domain.number)", prompt, help, shown, others)
         }
         return """
             <fieldset><legend>\(frame.text(.domain)) \(domain.number): \(domain.name)</legend>
@@ -205,10 +210,11 @@ struct AppraisalForm {
         _ others: [AppraisalAnswer]
     ) -> Markup {
         let options = instrument.allowedAnswers(to: question)
+        let help = guidance.beneath(question.code, question.guidance)
         let strata = question.strata.map { stratum -> Markup in
             let item = "\(question.code)/\(stratum)"
             return "<div class=\"question\"><p><b>\(item)</b></p>"
-                + "\(choices(item, options, shown, others))</div>\n"
+                + "\(choices(item, options, help, shown, others))</div>\n"
         }
         let isUsed = question.strata.contains { stratum in
             let item = "\(question.code)/\(stratum)".lowercased()
@@ -221,8 +227,8 @@ struct AppraisalForm {
                 + "\(strata)</details>\n"
         return """
             <div class="question"><p id="q.\(question.code)"><b>\(question.code)</b> \
-            \(question.prompt)</p>
-            \(choices(question.code, options, shown, others))\(details)</div>
+            \(guidance.inItsLanguage(question.prompt))</p>
+            \(help.markup)\(choices(question.code, options, help, shown, others))\(details)</div>
 
             """
     }
@@ -231,6 +237,7 @@ struct AppraisalForm {
     private func choices(
         _ item: String,
         _ options: [AnswerOption],
+        _ help: AppraisalGuidance.Help,
         _ shown: [String: TypedAnswer],
         _ others: [AppraisalAnswer]
     ) -> Markup {
@@ -254,7 +261,7 @@ struct AppraisalForm {
         }
         return """
             \(said(given, differs: differs))\
-            <fieldset class="whole"><legend class="note">\(item): \(frame.text(.answersTo))</legend>
+            <fieldset class="whole"\(help.described)><legend class="note">\(item): \(frame.text(.answersTo))</legend>
             <div class="answers">\(buttons)</div></fieldset>
             <div class="cells"><label class="wide">\(frame.text(.why)) <textarea \
             name="r.\(item)" rows="1" maxlength="5000">
@@ -311,6 +318,7 @@ struct AppraisalForm {
     private func applicability(
         _ code: String,
         _ prompt: String,
+        _ help: AppraisalGuidance.Help,
         _ shown: [String: TypedAnswer],
         _ others: [AppraisalAnswer]
     ) -> Markup {
@@ -324,11 +332,13 @@ struct AppraisalForm {
                 frame.text(.judgementColumn),
                 frame.text(.noAnswer),
                 shown,
-                reason: .why
+                reason: .why,
+                help
             )
         return """
-            <div class="question"><p><b>\(code)</b> \(frame.text(.applicability)): \(prompt)</p>
-            \(said(given, differs: differs))\(field)</div>
+            <div class="question"><p><b>\(code)</b> \(frame.text(.applicability)): \
+            \(guidance.inItsLanguage(prompt))</p>
+            \(help.markup)\(said(given, differs: differs))\(field)</div>
 
             """
     }
@@ -338,7 +348,8 @@ struct AppraisalForm {
         _ label: String,
         _ empty: String,
         _ shown: [String: TypedAnswer],
-        reason: Phrase
+        reason: Phrase,
+        _ help: AppraisalGuidance.Help = .none
     ) -> Markup {
         let own = shown[code.lowercased()]
         let current = own.flatMap { Judgement(named: $0.answer) }
@@ -348,7 +359,8 @@ struct AppraisalForm {
                 + "\(frame.text(judgement.phrase))</option>"
         }
         return """
-            <div class="cells"><label>\(code): \(label) <select name="a.\(code)">\
+            <div class="cells"><label>\(code): \(label) \
+            <select name="a.\(code)"\(help.described)>\
             <option value="">\(empty)</option>\(options)</select></label>
             <label class="wide">\(code): \(frame.text(reason)) <textarea name="r.\(code)" rows="1" \
             maxlength="5000">

@@ -42,14 +42,16 @@ enum AppraisalList {
             view.state.reviewProtocol?.idealTrial.map {
                 "<p>\(frame.text(.idealTrialLabel)): \($0)</p>\n"
             } ?? ""
-        // An instrument of the review's own may bring any address.
-        let isPlain = ["https://", "http://"].contains { instrument.citation.form.hasPrefix($0) }
-        let form: Markup =
-            isPlain
-            ? "<a href=\"\(instrument.citation.form)\" rel=\"noreferrer noopener\">"
-                + "\(instrument.citation.text)</a>" : "\(instrument.citation.text)"
         return "<p>\(frame.text(.instrumentLabel)): <b>\(instrument.name)</b> "
-            + "(\(instrument.version)). \(form)</p>\n\(ideal)"
+            + "(\(instrument.version)). \(publication(instrument.citation))</p>\n\(ideal)"
+    }
+
+    /// A publication, linked where it names an address.
+    static func publication(_ citation: InstrumentCitation) -> Markup {
+        // An instrument of the review's own may bring any address.
+        let isPlain = ["https://", "http://"].contains { citation.form.hasPrefix($0) }
+        guard isPlain else { return "\(citation.text)" }
+        return "<a href=\"\(citation.form)\" rel=\"noreferrer noopener\">\(citation.text)</a>"
     }
 
     /// Address of a form.
