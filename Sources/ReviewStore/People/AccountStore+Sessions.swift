@@ -80,6 +80,28 @@ extension AccountStore {
         return session
     }
 
+    /// Whether a session has not ended; asking is no use of it, and keeps it no longer.
+    ///
+    /// - Parameters:
+    ///   - session: the session, as it once was.
+    ///   - now: seconds since 1970.
+    /// - Returns: whether it would still let somebody in.
+    /// - Throws: `JournalError`.
+    public func holds(_ session: Session, now: Double) throws -> Bool {
+        try reading { database in
+            try Bool.fetchOne(
+                database,
+                sql: """
+                    SELECT EXISTS(
+                        SELECT 1 FROM session JOIN account ON account.name = session.account
+                        WHERE key = ? AND seen >= ? AND created >= ? AND disabled = 0
+                    )
+                    """,
+                arguments: [session.key, now - Self.idleTime, now - Self.longestSession]
+            ) ?? false
+        }
+    }
+
     /// Says under which name the person of a session decides.
     public func setPerson(_ person: String?, of session: Session) throws {
         try writing { database in

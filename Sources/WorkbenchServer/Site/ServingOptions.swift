@@ -32,6 +32,8 @@ public struct ServingOptions: Sendable, Equatable {
     public var largestImport = 1 << 30
     /// Most bytes of a full text.
     public var largestFullText = AttachFullText.maximumSize
+    /// Time between two signs of life of a stream of changes.
+    public var pulse = Duration.seconds(15)
 
     /// Creates options: alone, on this machine.
     public init(
