@@ -93,6 +93,7 @@ enum DashboardPage {
         }
         let status = view.status
         var items: [Markup] = []
+        let conflicts = ConflictList(view.state)
         for stage in status.stages {
             guard let kind = Stage(rawValue: stage.stage) else { continue }
             if let left = stage.awaitingPerReviewer[person], left > 0 {
@@ -108,6 +109,21 @@ enum DashboardPage {
                     """
                     <a href="/conflicts">\(frame.text(.conflicts))</a>, \(frame.text(kind.phrase)): \
                     \(stage.conflicts.count)
+                    """
+                )
+            }
+            let answered = conflicts.entries(at: kind).filter { $0.waits(for: person) }
+            if !answered.isEmpty, frame.caller?.may(.discuss) == true {
+                let links = answered.prefix(10).map { entry -> Markup in
+                    """
+                    <a href="\(ConflictPage.address(entry.stage, entry.id))">\
+                    <code>\(entry.id.description)</code></a>
+                    """
+                }
+                items.append(
+                    """
+                    \(frame.text(.conflicts)), \(frame.text(kind.phrase)): \
+                    \(frame.text(.othersSpokeLast)) \(answered.count) (\(links.joined(", ")))
                     """
                 )
             }
@@ -173,7 +189,13 @@ enum DashboardPage {
         _ view: ReviewView,
         _ frame: PageFrame
     ) -> [Markup] {
-        let name = Stage(rawValue: stage.stage).map { frame.text($0.phrase) } ?? stage.stage
+        let kind = Stage(rawValue: stage.stage)
+        let name = kind.map { frame.text($0.phrase) } ?? stage.stage
+        let listed = kind.map { ConflictList(view.state).entries(at: $0) } ?? []
+        let disagreements = Dictionary(
+            listed.map { ($0.id.description, $0.disagreement) },
+            uniquingKeysWith: { first, _ in first }
+        )
         var items: [Markup] = []
         if stage.awaiting > 0 {
             items.append("\(name): \(stage.awaiting) \(frame.text(.awaitVotes))")
@@ -181,7 +203,9 @@ enum DashboardPage {
         // A long list helps nobody here; the page of conflicts has all of them.
         let shown = stage.conflicts.sorted { $0.key < $1.key }.prefix(10)
         items += shown.map { work, what -> Markup in
-            "\(name), \(frame.text(.conflictOn)) \(recordLinks([work])): \(what)"
+            // What disagrees in the language of the page, where the conflict is one of the list.
+            let words = disagreements[work].map { frame.text($0.phrase) } ?? what
+            return "\(name), \(frame.text(.conflictOn)) \(recordLinks([work])): \(words)"
         }
         if stage.conflicts.count > shown.count {
             let more = stage.conflicts.count - shown.count
