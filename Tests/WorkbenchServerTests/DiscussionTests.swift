@@ -167,7 +167,7 @@ struct DiscussionTests {
         try await opened { place in
             let art = try place.enter("Art")
             let page = try await art.get(Self.page).body
-            #expect(page.contains("conflict 1 / 2"))
+            #expect(page.contains("conflict 1 of 2"))
             #expect(page.contains("<mark class=\"differs\">Include</mark>"))
             let fields = [
                 "basis": try #require(try hiddenField("basis", in: page)),

@@ -71,8 +71,8 @@ enum ConflictPage {
                 \(notice(settled, view, frame))\(progress(subject))<p><small>\(row.byline)</small></p>
                 <p class="abstract">\(abstract)</p>
                 <p><a href="\(WebAddress.record(id))">\(frame.text(.record)) \(id.description)</a></p>
-                <section id="votes" aria-labelledby="votes-heading" data-live>
-                <h2 id="votes-heading">\(frame.text(.bothVotes))</h2>
+                <section id="votes" data-live>
+                <h2>\(frame.text(.bothVotes))</h2>
                 \(standing(subject))\(votes(subject))</section>
                 \(DiscussionThread.section(subject.discussion, stage, id, unsent: unsent, frame))\
                 \(form(subject))
@@ -110,10 +110,12 @@ enum ConflictPage {
         let after = all.first { $0.work > subject.work }
         let name = frame.text(subject.stage.phrase)
         let count: Markup =
-            place.map { "\(name): \(frame.text(.conflictNumber)) \($0 + 1) / \(all.count)" }
+            place.map {
+                "\(name): \(frame.text(.conflictNumber)) \($0 + 1) \(frame.text(.ofWord)) \(all.count)"
+            }
             ?? "\(name): \(frame.text(.noConflictNow))"
         return """
-            <nav class="pager" aria-label="\(frame.text(.conflicts))">
+            <nav class="pager" id="place" aria-label="\(frame.text(.conflicts))" data-live>
             <span>\(count)</span> \(link(before, .previousConflict, "prev")) \
             \(link(after, .nextConflict, "next")) <a href="/conflicts">\(frame.text(.allConflicts))</a>
             </nav>

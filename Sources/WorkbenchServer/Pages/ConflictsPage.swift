@@ -13,7 +13,7 @@ enum ConflictsPage {
             return """
                 <section id="conflicts-\(stage.rawValue)" data-live>
                 <h2>\(frame.text(stage.phrase))</h2>
-                \(list(entries, view, frame))</section>
+                \(list(entries, stage, view, frame))</section>
 
                 """
         }
@@ -28,6 +28,7 @@ enum ConflictsPage {
 
     private static func list(
         _ entries: [ConflictList.Entry],
+        _ stage: Stage,
         _ view: ReviewView,
         _ frame: PageFrame
     ) -> Markup {
@@ -43,7 +44,7 @@ enum ConflictsPage {
             ]
         }
         return table(
-            frame.text(.conflicts),
+            "\(frame.text(.conflicts)): \(frame.text(stage.phrase))",
             [
                 frame.text(.record), frame.text(.disagreement), frame.text(.remarks),
                 frame.text(.lastRemark),

@@ -199,8 +199,8 @@ enum DuplicatesPage {
             [
                 titles(pair.first, pair.second, input.view, frame),
                 """
-                \(PairPage.score(pair.score)), \(pair.rule)<br>\
-                <small>\(pair.reasons.joined(separator: "; "))</small>
+                \(PairPage.score(pair.score)), \(frame.text(Phrase(rule: pair.rule)))<br>\
+                <small>\(frame.text(.reasons(pair.reasons)))</small>
                 """,
                 """
                 <a href="\(PairPage.address(pair.first, pair.second))">\

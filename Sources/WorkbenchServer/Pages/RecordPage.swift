@@ -87,7 +87,7 @@ enum RecordPage {
                 "\(pair.first.description) – \(pair.second.description)",
                 "\(frame.text(pair.decision == .merge ? .heldOneWork : .leftForPerson))",
                 "\(frame.text(.programScore)) \(score(pair.score))",
-                "\(pair.rule): \(pair.reasons.joined(separator: "; "))",
+                "\(frame.text(Phrase(rule: pair.rule))): \(frame.text(.reasons(pair.reasons)))",
             ]
         }
         let people = judgements.filter {
