@@ -114,10 +114,9 @@ extension DuplicateReason {
         }
     }
 
-    /// Reads the words back.
+    /// Reads the words back; `nil` for words of another program.
     ///
     /// - Parameter text: what `description` gives.
-    /// - Returns: `nil` for words of another program.
     public init?(_ text: String) {
         if let fixed = Self.fixed[text] {
             self = fixed
