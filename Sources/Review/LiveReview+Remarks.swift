@@ -1,44 +1,36 @@
 import Screening
 
 extension LiveReview {
-    /// Why a remark cannot be taken, in words for the person who made it.
+    /// Why a remark cannot be made.
     ///
     /// Whoever may not see the votes yet gets the same answer whatever they are.
     ///
     /// - Parameter remark: the remark.
-    /// - Returns: the reasons; empty if it can be taken.
-    public func objections(to remark: Remark) -> [String] {
-        guard state.workIndex[remark.record] != nil else {
-            return ["unknown record \(remark.record)"]
-        }
-        guard state.isDiscussionOpen(on: remark.record, at: remark.stage, to: remark.author) else {
-            return [Self.closed(remark)]
-        }
-        return []
+    /// - Returns: the reason; `nil` if it can be made.
+    public func objection(to remark: Remark) -> RemarkObjection? {
+        guard state.workIndex[remark.record] != nil else { return .unknownRecord(remark.record) }
+        return isOpen(remark) ? nil : .closed
     }
 
-    /// Why a remark cannot be taken back by its author.
+    /// Why somebody cannot take a remark back: who may not see what was said since learns nothing of it.
     ///
-    /// - Parameter sequence: number of its event.
-    /// - Returns: the reasons; empty if it can be taken back.
-    public func objections(toTakingBackRemark sequence: Int) -> [String] {
-        guard let remark = event(sequence)?.payload.remark else {
-            return ["event \(sequence) is no remark"]
+    /// - Parameters:
+    ///   - sequence: number of its event.
+    ///   - actor: who wants to take it back.
+    /// - Returns: the reason; `nil` if it can be taken back.
+    public func objection(toTakingBackRemark sequence: Int, by actor: String) -> RemarkObjection? {
+        guard let event = event(sequence), let remark = event.payload.remark else {
+            return .noRemark(sequence)
         }
-        if state.undoneEvents.contains(sequence) {
-            return ["event \(sequence) was taken back before"]
-        }
-        // What others said since is theirs to know who may see it.
-        guard state.isDiscussionOpen(on: remark.record, at: remark.stage, to: remark.author),
-            let work = state.workIndex[remark.record]
-        else { return [Self.closed(remark)] }
-        let answer = state.remarks(onWork: work, at: remark.stage).first {
-            $0.event > sequence && $0.remark.author != remark.author
-        }
-        return answer.map { ["\($0.remark.author) has answered it (event \($0.event))"] } ?? []
+        guard event.actor == actor else { return .ofAnother(sequence, author: event.actor) }
+        if state.undoneEvents.contains(sequence) { return .takenBack(sequence) }
+        guard isOpen(remark), let work = state.workIndex[remark.record] else { return .closed }
+        return state.remarks(onWork: work, at: remark.stage)
+            .first { $0.event > sequence && $0.remark.author != remark.author }
+            .map { .answered(by: $0.remark.author, $0.event) }
     }
 
-    private static func closed(_ remark: Remark) -> String {
-        "remarks on \(remark.record) at \(remark.stage.rawValue) wait until you may see all votes on it"
+    private func isOpen(_ remark: Remark) -> Bool {
+        state.isDiscussionOpen(on: remark.record, at: remark.stage, to: remark.author)
     }
 }

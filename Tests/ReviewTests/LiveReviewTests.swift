@@ -84,7 +84,7 @@ struct LiveReviewTests {
                 let target = Int.random(in: 1...live.state.sequence, using: &generator)
                 guard
                     live.objections(toUndoing: target).isEmpty
-                        || live.objections(toTakingBackRemark: target).isEmpty
+                        || live.objection(toTakingBackRemark: target, by: "Ann") == nil
                         || live.isUndoOfRemark(target)
                 else { continue }
                 payload = .undone(Undo(sequence: target, why: nil))
@@ -95,7 +95,7 @@ struct LiveReviewTests {
                     stage: Stage.allCases.randomElement(using: &generator) ?? .fullText,
                     id: "step-\(step)"
                 )
-                guard live.objections(to: made).isEmpty else { continue }
+                guard live.objection(to: made) == nil else { continue }
                 remarks += 1
                 payload = .remarkMade(made)
             } else {
@@ -150,38 +150,37 @@ struct LiveReviewTests {
             #expect(live.state == ReviewState(replaying: live.events))
             return sequence
         }
-        let closed = "remarks on a.ris:1 at title-abstract wait until you may see all votes on it"
         for author in ["Ann", "Art", "Ada"] {
-            #expect(live.objections(to: remark(1, by: author, id: "r")) == [closed])
+            #expect(live.objection(to: remark(1, by: author, id: "r")) == .closed)
         }
         _ = add(.decisionCast(cast(.include, 1, by: "Ann", id: "1")))
-        #expect(live.objections(to: remark(1, by: "Ann", id: "r")) == [closed])
+        #expect(live.objection(to: remark(1, by: "Ann", id: "r")) == .closed)
         let last = add(.decisionCast(cast(.exclude, 2, by: "Bob", id: "2")))
-        #expect(live.objections(to: remark(9, by: "Ann", id: "r")) == ["unknown record a.ris:9"])
+        #expect(live.objection(to: remark(9, by: "Ann", id: "r")) == .unknownRecord(record(9)))
         let first = add(.remarkMade(remark(1, by: "Ann", id: "r1")))
         #expect(live.receipt(ofRemark: "r1") == first)
         #expect(LiveReview(replaying: live.events).receipt(ofRemark: "r1") == first)
-        #expect(live.objections(toTakingBackRemark: first).isEmpty)
+        #expect(live.objection(toTakingBackRemark: first, by: "A") == nil)
         // The second record is of the same work.
         let second = add(.remarkMade(remark(2, by: "Art", id: "r2")))
         #expect(live.state.remarks(onWork: 0, at: .titleAbstract).map(\.event) == [first, second])
         #expect(
-            live.objections(toTakingBackRemark: first) == ["Art has answered it (event \(second))"]
+            live.objection(toTakingBackRemark: first, by: "A") == .answered(by: "Art", second)
+        )
+        #expect(
+            live.objection(toTakingBackRemark: first, by: "Art")
+                == .ofAnother(first, author: "A")
         )
         #expect(live.state.seen(by: "Cy").remarks.count == 2)
         _ = add(.undone(Undo(sequence: last, why: nil)))
         for viewer in ["Ann", "Bob", "Cy", "Art", "Ada"] {
             #expect(live.state.seen(by: viewer).remarks.isEmpty)
         }
-        #expect(
-            live.objections(toTakingBackRemark: second) == [
-                "remarks on a.ris:2 at title-abstract wait until you may see all votes on it"
-            ]
-        )
+        #expect(live.objection(toTakingBackRemark: second, by: "A") == .closed)
         _ = add(.decisionCast(cast(.include, 1, by: "Bob", id: "3")))
         let undo = add(.undone(Undo(sequence: second, why: nil)))
         #expect(live.state.remarks.map(\.event) == [first])
-        #expect(live.objections(toTakingBackRemark: second).first?.contains("before") == true)
+        #expect(live.objection(toTakingBackRemark: second, by: "A") == .takenBack(second))
         _ = add(.undone(Undo(sequence: undo, why: nil)))
         #expect(live.state.remarks.map(\.event) == [first, second])
     }

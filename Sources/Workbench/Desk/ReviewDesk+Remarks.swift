@@ -9,17 +9,16 @@ extension ReviewDesk {
     ///   - remark: the remark.
     ///   - actor: who made it.
     /// - Returns: the event that holds it.
-    /// - Throws: `DecisionRefused` with the reasons, `JournalError`.
+    /// - Throws: `RemarkObjection`, `JournalError`.
     public func remark(_ remark: Remark, by actor: String) throws -> DecisionReceipt {
         try catchUp()
         if let event = live.receipt(ofRemark: remark.id) {
             guard live.event(event)?.payload == .remarkMade(remark) else {
-                throw DecisionRefused(["event \(event) is another remark of this name"])
+                throw RemarkObjection.otherOfThisName(event)
             }
             return DecisionReceipt(event: event, isRepeated: true)
         }
-        let objections = live.objections(to: remark)
-        guard objections.isEmpty else { throw DecisionRefused(objections) }
+        if let objection = live.objection(to: remark) { throw objection }
         return DecisionReceipt(event: try write(.remarkMade(remark), by: actor), isRepeated: false)
     }
 
@@ -29,17 +28,12 @@ extension ReviewDesk {
     ///   - sequence: number of its event.
     ///   - actor: who made it; nobody takes back what another said.
     /// - Returns: number of the event that takes it back.
-    /// - Throws: `DecisionRefused`, `JournalError`.
+    /// - Throws: `RemarkObjection`, `JournalError`.
     public func takeBack(remark sequence: Int, by actor: String) throws -> Int {
         try catchUp()
-        guard let event = live.event(sequence), event.payload.remark != nil else {
-            throw DecisionRefused(["event \(sequence) is no remark"])
+        if let objection = live.objection(toTakingBackRemark: sequence, by: actor) {
+            throw objection
         }
-        guard event.actor == actor else {
-            throw DecisionRefused(["event \(sequence) is a remark of \(event.actor)"])
-        }
-        let objections = live.objections(toTakingBackRemark: sequence)
-        guard objections.isEmpty else { throw DecisionRefused(objections) }
         return try write(.undone(Undo(sequence: sequence, why: nil)), by: actor)
     }
 }

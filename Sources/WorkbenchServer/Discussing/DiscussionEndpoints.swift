@@ -108,7 +108,7 @@ enum DiscussionEndpoints {
 
     private static func takeBack(_ visit: Visit) async throws -> Int {
         guard let event = Int(try visit.part("event")) else {
-            throw RequestFault.notFound("There is no such event.")
+            throw RequestFault.notFound(.noSuchEvent)
         }
         return try await visit.site.desk.takeBack(remark: event, by: try visit.caller.actor)
     }
@@ -122,13 +122,13 @@ enum DiscussionEndpoints {
             let remark = try body.remark(on: id, at: stage, by: try visit.person)
             _ = try await visit.site.desk.remark(remark, by: try visit.caller.actor)
             return Answer.see(ConflictPage.address(stage, id) + "#discussion")
-        } catch  where error is DecisionRefused || error is RequestFault {
+        } catch  where error is RemarkObjection || error is RequestFault {
             let report = FaultReport(error)
             let page = try ConflictPage.page(
                 try await visit.view(),
                 id,
                 stage,
-                unsent: .init(id: body.id, text: text, why: report.text),
+                unsent: .init(id: body.id, text: text, why: report.phrase),
                 visit.frame
             )
             return visit.page(page, status: report.status, at: ConflictPage.address(stage, id))

@@ -33,14 +33,14 @@ struct RemarkBody: Decodable, Sendable {
         }
         let text = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
             .trimmingCharacters(in: .whitespacesAndNewlines)
-        guard !text.isEmpty else { throw .badRequest("'text' is empty: a remark says something.") }
+        guard !text.isEmpty else { throw .badRequest(.remarkIsEmpty) }
         guard text.unicodeScalars.count <= Remark.longestText else {
-            throw .badRequest("'text' has more than \(Remark.longestText) characters.")
+            throw .badRequest(.remarkIsTooLong)
         }
         let isPlain = text.unicodeScalars.allSatisfy {
             $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control
         }
-        guard isPlain else { throw .badRequest("'text' has control characters.") }
+        guard isPlain else { throw .badRequest(.remarkSteers) }
         return Remark(id: id, record: record, stage: stage, author: person, text: text)
     }
 }

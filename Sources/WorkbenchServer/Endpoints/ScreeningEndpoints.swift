@@ -127,7 +127,7 @@ enum ScreeningEndpoints {
                 )
             ) { visit in
                 guard let event = Int(try visit.part("event")) else {
-                    throw RequestFault.notFound("There is no such event.")
+                    throw RequestFault.notFound(.noSuchEvent)
                 }
                 let undo = try await visit.site.desk.takeBack(
                     decision: event,

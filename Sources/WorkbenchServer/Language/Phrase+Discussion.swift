@@ -1,3 +1,4 @@
+import Review
 import Screening
 
 /// Texts of conflicts and of what people say about them.
@@ -82,4 +83,47 @@ extension Disagreement {
             Phrase(description, de: "„nicht erhältlich“ bei Titel und Abstract")
         }
     }
+}
+
+extension RemarkObjection {
+    /// The objection in words.
+    var phrase: Phrase {
+        switch self {
+        case .unknownRecord(let record):
+            Phrase(description, de: "Die Übersicht hat keinen Nachweis \(record)")
+        case .closed:
+            Phrase(
+                description,
+                de: "Bemerkungen zu dieser Arbeit warten, bis Sie alle Stimmen zu ihr sehen dürfen"
+            )
+        case .otherOfThisName(let event):
+            Phrase(description, de: "Ereignis \(event) ist eine andere Bemerkung dieses Namens")
+        case .noRemark(let event):
+            Phrase(description, de: "Ereignis \(event) ist keine Bemerkung")
+        case .ofAnother(let event, let author):
+            Phrase(description, de: "Ereignis \(event) ist eine Bemerkung von \(author)")
+        case .takenBack(let event):
+            Phrase(description, de: "Ereignis \(event) wurde schon zurückgenommen")
+        case .answered(let author, let event):
+            Phrase(description, de: "\(author) hat darauf geantwortet (Ereignis \(event))")
+        }
+    }
+}
+
+extension FaultText {
+    static let remarkIsEmpty = FaultText(
+        Phrase(
+            "'text' is empty: a remark says something.",
+            de: "Die Bemerkung ist leer: sagen Sie etwas."
+        )
+    )
+    static let remarkIsTooLong = FaultText(
+        Phrase(
+            "'text' has more than \(Remark.longestText) characters.",
+            de: "Die Bemerkung hat mehr als \(Remark.longestText) Zeichen."
+        )
+    )
+    static let remarkSteers = FaultText(
+        Phrase("'text' has control characters.", de: "Die Bemerkung hat Steuerzeichen.")
+    )
 }

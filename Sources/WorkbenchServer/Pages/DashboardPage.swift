@@ -13,7 +13,7 @@ enum DashboardPage {
         let sections: [(String, Phrase, Markup)] = [
             ("waits", .whatWaits, waiting(view, frame)),
             ("progress", .progress, progress(view, frame)),
-            ("flow", .flow, flow(view)),
+            ("flow", .flow, flow(view, frame)),
             ("agreement", .agreement, agreement(view, frame)),
             ("results", .results, results(view, frame)),
         ]
@@ -275,9 +275,9 @@ enum DashboardPage {
         )
     }
 
-    private static func flow(_ view: ReviewView) -> Markup {
+    private static func flow(_ view: ReviewView, _ frame: PageFrame) -> Markup {
         let drawing = view.counts.prismaFigure
-        return figure(drawing.svg, title: drawing.title, id: drawing.id)
+        return figure(drawing.svg, title: drawing.title, id: drawing.id, frame)
     }
 
     private static func agreement(_ view: ReviewView, _ frame: PageFrame) -> Markup {
@@ -286,7 +286,7 @@ enum DashboardPage {
         guard !tables.isEmpty else {
             return "<p class=\"empty\">\(frame.text(.noAgreement))</p>\n"
         }
-        return Markup(trusted: tables.map { $0.html() }.joined())
+        return english(Markup(trusted: tables.map { $0.html() }.joined()), frame)
     }
 
     private static func results(_ view: ReviewView, _ frame: PageFrame) -> Markup {
@@ -295,7 +295,9 @@ enum DashboardPage {
         }
         let parts = view.analysis.analyses.enumerated().map { index, analysis -> Markup in
             let content: Markup =
-                view.table("results", ofAnalysis: index).map { Markup(trusted: $0.html()) }
+                view.table("results", ofAnalysis: index).map {
+                    english(Markup(trusted: $0.html()), frame)
+                }
                 ?? "<p class=\"empty\">\(frame.text(.noEvaluation))</p>\n"
             return """
                 <h3><a href="\(WebAddress.forest(analysis.id))">\(analysis.title)</a></h3>

@@ -12,7 +12,7 @@ enum DiscussionThread {
         /// Its text.
         let text: String
         /// Why it was not taken.
-        let why: String
+        let why: Phrase
     }
 
     /// The thread and the form of a page on a conflict.
@@ -103,8 +103,7 @@ enum DiscussionThread {
         let refusal: Markup =
             unsent.map {
                 """
-                <p class="mind" role="alert">\(frame.text(.refused)) \
-                <span lang="en">\($0.why)</span></p>
+                <p class="mind" role="alert">\(frame.text(.refused)) \($0.why.markup(in: frame))</p>
 
                 """
             } ?? ""

@@ -320,7 +320,7 @@ enum DuplicatesPage {
         )
         let drawing: Markup =
             input.view.report.overlapFigure.map {
-                figure($0.svg, title: $0.title, id: $0.id)
+                figure($0.svg, title: $0.title, id: $0.id, frame)
             } ?? ""
         return page(input, .overlap, "\(list)\(drawing)")
     }

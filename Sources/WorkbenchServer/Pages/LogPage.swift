@@ -156,7 +156,7 @@ enum LogPage {
     ) throws(RequestFault) -> Page {
         let events = view.snapshot.events
         guard let event = events.first(where: { $0.sequence == number }) else {
-            throw .notFound("There is no such event.")
+            throw .notFound(.noSuchEvent)
         }
         let entry = Entry(event, view)
         let faults: Markup =

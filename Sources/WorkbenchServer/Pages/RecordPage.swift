@@ -7,7 +7,7 @@ import Workbench
 
 /// One record: what it says, what it belongs to, what was decided.
 enum RecordPage {
-    static let missing = "The review has no such record."
+    static let missing = FaultText.noSuchRecord
 
     /// Renders a record.
     ///
