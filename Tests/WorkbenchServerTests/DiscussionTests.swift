@@ -231,7 +231,7 @@ struct DiscussionTests {
             }
             let unknown = "/api/v1/conflicts/title-abstract/a.ris:9/remarks"
             #expect(
-                try await say("Hm", "early-12", as: "Ann", on: unknown, in: place).status == 409
+                try await say("Hm", "early-12", as: "Ann", on: unknown, in: place).status == 404
             )
             #expect(try await place.script(of: "Ann").get(unknown).status == 404)
             let ann = try place.enter("Ann")

@@ -62,6 +62,7 @@ struct FaultReport: Sendable, Equatable {
             self.init(Self.status(of: fault), fault.phrase)
         case let refused as DecisionRefused:
             self.init(.conflict, english: refused.description)
+        case RemarkObjection.unknownRecord: self.init(RequestFault.notFound(.noSuchRecord))
         case let refused as RemarkObjection:
             self.init(.conflict, refused.phrase)
         case let stale as StaleForm:

@@ -6,6 +6,10 @@ extension Phrase {
     static let remarks = Phrase("Remarks", de: "Bemerkungen")
     static let lastRemark = Phrase("Last remark", de: "Letzte Bemerkung")
     static let discussion = Phrase("Discussion", de: "Diskussion")
+    static let votesAndDiscussion = Phrase(
+        "Votes and discussion on a page of their own",
+        de: "Stimmen und Diskussion auf einer eigenen Seite"
+    )
     static let nothingSaid = Phrase(
         "Nobody has said anything yet.",
         de: "Noch hat niemand etwas gesagt."

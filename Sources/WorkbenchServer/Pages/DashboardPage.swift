@@ -205,7 +205,11 @@ enum DashboardPage {
         items += shown.map { work, what -> Markup in
             // What disagrees in the language of the page, where the conflict is one of the list.
             let words = disagreements[work].map { frame.text($0.phrase) } ?? what
-            return "\(name), \(frame.text(.conflictOn)) \(recordLinks([work])): \(words)"
+            let code = "<code>\(work)</code>" as Markup
+            let link =
+                kind.flatMap { kind in RecordID(work).map { ConflictPage.address(kind, $0) } }
+                .map { "<a href=\"\($0)\">\(code)</a>" as Markup } ?? code
+            return "\(name), \(frame.text(.conflictOn)) \(link): \(words)"
         }
         if stage.conflicts.count > shown.count {
             let more = stage.conflicts.count - shown.count

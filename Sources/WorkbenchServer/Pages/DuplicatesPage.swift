@@ -91,7 +91,7 @@ enum DuplicatesPage {
         if let failure = input.failure {
             return """
                 <div class="mind" role="alert"><p>\(frame.text(.pairsFailed))</p>\
-                <pre>\(failure)</pre></div>
+                <pre lang="en">\(failure)</pre></div>
 
                 """
         }

@@ -167,7 +167,7 @@ enum RecordPage {
             return """
                 <h3>\(frame.text(stage.phrase))</h3>
                 \(DiscussionThread.list(discussion, frame))\
-                <p><a href="\(ConflictPage.address(stage, id))">\(frame.text(.discussion))</a></p>
+                <p><a href="\(ConflictPage.address(stage, id))">\(frame.text(.votesAndDiscussion))</a></p>
 
                 """
         }.joined("")
