@@ -155,6 +155,11 @@ struct DiscussionTests {
             #expect(try await art.get("/log").body.contains("remark of Ann on a.ris:1"))
             let german2 = try await art.get("/log", headers: ["Accept-Language": "de"]).body
             #expect(german2.contains("Bemerkung von Ann"))
+            let event = try #require(
+                try await art.get(Self.thread).decoded(Thread.self).remarks.first?.event
+            )
+            let page = try await art.get("/log/\(event)").body
+            #expect(page.contains("href=\"/conflicts/title-abstract/a.ris:1\""))
             let values = try await art.get("/api/v1/conflicts").body
             #expect(values.contains("\"lastRemarkBy\" : \"Ann\""))
         }

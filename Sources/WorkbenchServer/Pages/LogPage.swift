@@ -170,6 +170,7 @@ enum LogPage {
             review: view.title,
             content: """
                 \(faults)<p>\(entry.line(frame))</p>
+                \(discussion(event, view, frame))\
                 \(definitions([
                     (frame.text(.timeColumn), "<time datetime=\"\(event.at)\">\(event.at)</time>"),
                     (frame.text(.byColumn), "\(event.actor)"),
@@ -179,6 +180,21 @@ enum LogPage {
                 \(undo(entry, isUndo: isUndo(event), frame))
                 """
         )
+    }
+
+    /// The way from a remark to the votes that it is about, for those who may see it.
+    private static func discussion(
+        _ event: Event,
+        _ view: ReviewView,
+        _ frame: PageFrame
+    ) -> Markup {
+        let account = ReadLog.account(of: event.payload, to: view.person, in: view.whole)
+        guard let remark = event.payload.remark, account != .hiddenRemark else { return "" }
+        return """
+            <p><a href="\(ConflictPage.address(remark.stage, remark.record))">\
+            \(frame.text(.votesAndDiscussion))</a></p>
+
+            """
     }
 
     private static func isUndo(_ event: Event) -> Bool {
