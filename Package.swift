@@ -137,8 +137,8 @@ let package = Package(
             ],
             // Inside the program, so that it is one file wherever it is copied to.
             resources: [
-                "appraisal", "duplicates", "enter", "extraction", "fulltexts", "import", "kept",
-                "live", "report", "screening", "settings", "synthesis", "workbench",
+                "appraisal", "conflict", "duplicates", "enter", "extraction", "fulltexts", "import",
+                "kept", "live", "report", "screening", "settings", "synthesis", "workbench",
             ].map { .embedInCode("Assets/\($0).js") },
             swiftSettings: settings
         ),

@@ -3,7 +3,7 @@ extension Verdict {
     ///
     /// Bits add up as if findings were independent; these are the cases in which they are not: two
     /// works by the same people under nearly the same title, or an identifier that several share.
-    static func caution(_ evidence: Evidence, mergePreprints: Bool) -> Rule? {
+    static func caution(_ evidence: Evidence, mergePreprints: Bool) -> PairRule? {
         let title = evidence.title
         if title.kindsDiffer { return .kinds }
         // A title may be the same on both; then the page tells the comment from the article.
@@ -24,7 +24,7 @@ extension Verdict {
             ?? placeCaution(evidence) ?? titleCaution(evidence)
     }
 
-    private static func identifierCaution(_ evidence: Evidence) -> Rule? {
+    private static func identifierCaution(_ evidence: Evidence) -> PairRule? {
         if evidence.isIdentified, !fitsIdentifier(evidence) {
             return .sharedIdentifier
         }
@@ -66,7 +66,7 @@ extension Verdict {
             && (evidence.journal == .same || evidence.journal == .similar)
     }
 
-    private static func authorCaution(_ evidence: Evidence) -> Rule? {
+    private static func authorCaution(_ evidence: Evidence) -> PairRule? {
         guard !evidence.authors.isUnknown else { return nil }
         if evidence.authors.matched == 0 {
             let isCertain =
@@ -82,7 +82,7 @@ extension Verdict {
 
     /// Without a shared place or identifier a title and its authors are not enough: the abstract of a
     /// congress and the article after it share both.
-    private static func placeCaution(_ evidence: Evidence) -> Rule? {
+    private static func placeCaution(_ evidence: Evidence) -> PairRule? {
         guard !evidence.isAnchored else { return nil }
         if let gap = evidence.yearGap, gap > 1 { return .otherYear }
         if evidence.forms == .thesis {
@@ -119,7 +119,7 @@ extension Verdict {
                 || evidence.isOneUnprinted && evidence.issue != .different)
     }
 
-    private static func cautionWithoutJournal(_ evidence: Evidence) -> Rule? {
+    private static func cautionWithoutJournal(_ evidence: Evidence) -> PairRule? {
         if evidence.sharesNumbers { return nil }
         let differs = evidence.firstPage == .different || evidence.issue == .different
         if differs { return .otherPlace }
@@ -132,7 +132,7 @@ extension Verdict {
         return isBare || areSamePeople(evidence) || evidence.abstract == .same ? nil : .thin
     }
 
-    private static func cautionWithoutYear(_ evidence: Evidence) -> Rule? {
+    private static func cautionWithoutYear(_ evidence: Evidence) -> PairRule? {
         if evidence.firstPage == .different { return .otherPlace }
         if evidence.volume == .same || evidence.firstPage == .same { return nil }
         if evidence.issue == .different { return .otherPlace }
@@ -145,7 +145,7 @@ extension Verdict {
         return authors.isComplete && authors.matched > 1 && authors.firstMatches
     }
 
-    private static func titleCaution(_ evidence: Evidence) -> Rule? {
+    private static func titleCaution(_ evidence: Evidence) -> PairRule? {
         switch evidence.title.degree {
         case .same, .spelling: break
         case .missing:

@@ -7,9 +7,9 @@ struct Verdict: Equatable, Sendable {
     /// Odds against the pair before it was compared, in bits.
     private var prior: Double
     /// What decided, as one of a few names.
-    var rule: Rule
+    var rule: PairRule
     /// A rule that forbids merging without a person; nil when the score alone decides.
-    var caution: Rule?
+    var caution: PairRule?
     /// The evidence says plainly that these are two works; no chain may join them.
     var isConflict: Bool
     /// Journal and page both differ, as those of a congress abstract and its article do.
@@ -38,30 +38,6 @@ struct Verdict: Equatable, Sendable {
 
     /// A pair that a person must see never scores higher than this.
     static let cautionedScore = 0.95
-}
-
-/// Names of what decides about a pair, as they stand in PAIRS.csv.
-enum Rule: String, Equatable, Sendable {
-    case identifier
-    case place
-    case bibliography
-    case abstract
-    case person
-    case linked
-    case parts = "different parts"
-    case kinds = "notice and article"
-    case sharedIdentifier = "shared identifier"
-    case otherIdentifier = "different identifiers"
-    case preprint = "preprint and article"
-    case registration = "registration and article"
-    case otherAuthors = "different authors"
-    case otherPlace = "different place"
-    case otherYear = "different year"
-    case shortTitle = "title shortened"
-    case rewordedTitle = "title reworded"
-    case thin = "thin evidence"
-    case update = "updated review"
-    case weakLink = "joins two works"
 }
 
 extension Verdict {
@@ -94,7 +70,7 @@ extension Verdict {
         }
     }
 
-    private static func leading(_ evidence: Evidence) -> Rule {
+    private static func leading(_ evidence: Evidence) -> PairRule {
         if evidence.pmid == .same || evidence.doi == .same || evidence.accession == .same {
             return .identifier
         }

@@ -82,21 +82,21 @@ struct Resolution {
 
     private static func described(_ pair: JudgedPair, _ outcome: Outcome) -> DuplicatePair {
         var reasons = pair.evidence.reasons(caution: pair.verdict.caution)
-        let rule: Rule
+        let rule: PairRule
         switch outcome {
         case .merged: rule = pair.verdict.rule
         case .cautioned: rule = pair.verdict.caution ?? pair.verdict.rule
         case .thin: rule = .thin
         case .weakLink:
             rule = .weakLink
-            reasons.insert("for a person: merging would join two works that conflict", at: 0)
+            reasons.insert(.wouldJoinConflict, at: 0)
         }
         return DuplicatePair(
             a: pair.a,
             b: pair.b,
             score: pair.verdict.score,
             rule: rule.rawValue,
-            reasons: reasons,
+            reasons: reasons.map(\.description),
             decision: outcome == .merged ? .merge : .review
         )
     }
@@ -106,8 +106,8 @@ struct Resolution {
             a: min(constraint.a, constraint.b),
             b: max(constraint.a, constraint.b),
             score: 1,
-            rule: Rule.person.rawValue,
-            reasons: ["decided by a person"],
+            rule: PairRule.person.rawValue,
+            reasons: [DuplicateReason.decidedByPerson.description],
             decision: .merge
         )
     }

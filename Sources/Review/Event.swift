@@ -36,6 +36,8 @@ public enum EventPayload: Sendable, Equatable {
     case decisionsRecorded(Sheet<Decision>)
     /// A person decided in the workbench.
     case decisionCast(CastDecision)
+    /// Somebody said something about the votes on a work.
+    case remarkMade(Remark)
     /// Reviewers were assigned to records by a sheet.
     case assignmentsRecorded(Sheet<Assignment>)
     /// The program distributed records among reviewers.
@@ -330,7 +332,7 @@ extension EventPayload {
         case .studiesRecorded(let sheet): (sheet.file, sheet.sha256)
         case .evaluationsRecorded(let sheet): (sheet.file, sheet.sha256)
         case .appraisalsRecorded(let sheet): (sheet.file, sheet.sha256)
-        case .protocolSet, .duplicatesResolved, .decisionCast, .assignmentsDrawn,
+        case .protocolSet, .duplicatesResolved, .decisionCast, .remarkMade, .assignmentsDrawn,
             .calibrationDrawn, .screeningClosed, .fullTextAttached, .extractionDrafted, .undone:
             nil
         }

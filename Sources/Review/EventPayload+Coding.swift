@@ -37,6 +37,7 @@ extension EventPayload {
         case .pairsJudged: "pairs-judged"
         case .decisionsRecorded: "decisions-recorded"
         case .decisionCast: "decision-cast"
+        case .remarkMade: "remark-made"
         case .assignmentsRecorded: "assignments-recorded"
         case .assignmentsDrawn: "assignments-drawn"
         case .calibrationDrawn: "calibration-drawn"
@@ -64,6 +65,7 @@ extension EventPayload {
             case .pairsJudged(let value): try encoder.encode(value)
             case .decisionsRecorded(let value): try encoder.encode(value)
             case .decisionCast(let value): try encoder.encode(value)
+            case .remarkMade(let value): try encoder.encode(value)
             case .assignmentsRecorded(let value): try encoder.encode(value)
             case .assignmentsDrawn(let value): try encoder.encode(value)
             case .calibrationDrawn(let value): try encoder.encode(value)
@@ -118,6 +120,8 @@ extension EventPayload {
                 self = .decisionsRecorded(try decoder.decode(Sheet.self, from: data))
             case "decision-cast":
                 self = .decisionCast(try decoder.decode(CastDecision.self, from: data))
+            case "remark-made":
+                self = .remarkMade(try decoder.decode(Remark.self, from: data))
             case "assignments-recorded":
                 self = .assignmentsRecorded(try decoder.decode(Sheet.self, from: data))
             case "assignments-drawn":

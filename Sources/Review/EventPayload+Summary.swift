@@ -22,6 +22,9 @@ extension EventPayload {
                 + "at \(cast.decision.stage.rawValue)"
                 + (cast.decision.role == .consensus ? " (settlement)" : "")
                 + (cast.decision.reason.map { ", \($0)" } ?? "")
+        case .remarkMade(let remark):
+            "remark of \(remark.author) on \(remark.record) at \(remark.stage.rawValue): "
+                + remark.excerpt
         case .assignmentsRecorded(let sheet): "\(sheet.rows.count) assignments (\(sheet.file))"
         case .assignmentsDrawn(let draw):
             "\(Set(draw.rows.map(\.record)).count) works distributed among "

@@ -11,6 +11,7 @@ struct Fold {
     var pairJudgements: [Extracted<PairJudgement>] = []
     /// `nil` where a later decision of the same reviewer took the place.
     var decisions: [StandingDecision?] = []
+    var remarks: [StandingRemark] = []
     var assignments: [StandingAssignment] = []
     var rounds: [StandingRound] = []
     var closures: [StandingClosure] = []
@@ -45,6 +46,8 @@ struct Fold {
             for row in sheet.rows { record(row, file: sheet.file, event) }
         case .decisionCast(let cast):
             record(cast.decision, file: nil, event)
+        case .remarkMade(let remark):
+            remarks.append(StandingRemark(remark: remark, event: event.sequence, at: event.at))
         case .assignmentsRecorded(let sheet):
             assignments += sheet.rows.map {
                 StandingAssignment(assignment: $0, file: sheet.file, event: event.sequence)

@@ -2,8 +2,8 @@ public import Screening
 
 /// A review that follows its journal event by event.
 ///
-/// Its state is always that of a replay of all events. A decision of the workbench and its undo are
-/// taken up in a time that does not grow with the review; every other event replays the journal.
+/// Its state is always that of a replay of all events. A decision of the workbench, a remark and their
+/// undo are taken up in a time that does not grow with the review; every other event replays the journal.
 public struct LiveReview: Sendable {
     /// The events, in their order.
     public private(set) var events: [Event]
@@ -16,6 +16,8 @@ public struct LiveReview: Sendable {
     private var repeated: Set<DecisionKey> = []
     /// Event of each decision of the workbench, by the name its browser gave it.
     private var receipts: [String: Int] = [:]
+    /// Event of each remark, by the name its sender gave it.
+    private var remarkReceipts: [String: Int] = [:]
 
     /// Replays a journal.
     ///
@@ -28,6 +30,9 @@ public struct LiveReview: Sendable {
 
     /// The event that holds a decision, by the name that its browser gave it.
     public func receipt(ofDecision id: String) -> Int? { receipts[id] }
+
+    /// The event that holds a remark, by the name that its sender gave it.
+    public func receipt(ofRemark id: String) -> Int? { remarkReceipts[id] }
 
     /// The standing decisions on a work at a stage, in the order they happened.
     public func decisions(onWork index: Int, at stage: Stage) -> [StandingDecision] {
@@ -68,7 +73,8 @@ public struct LiveReview: Sendable {
         events.append(event)
         switch event.payload {
         case .decisionCast(let cast) where take(cast, event): break
-        case .undone(let undo) where takeBack(undo, event): break
+        case .remarkMade(let remark): take(remark, event)
+        case .undone(let undo) where takeBack(undo, event) || takeBackRemark(undo, event): break
         default:
             state = ReviewState(replaying: events)
             gather()
@@ -79,6 +85,7 @@ public struct LiveReview: Sendable {
         standing = [:]
         repeated = []
         receipts = [:]
+        remarkReceipts = [:]
         var seen: Set<DecisionKey> = []
         for decision in state.decisions {
             guard let work = state.workIndex[decision.decision.record] else { continue }
@@ -86,6 +93,7 @@ public struct LiveReview: Sendable {
         }
         for event in events {
             if case .decisionCast(let cast) = event.payload { receipts[cast.id] = event.sequence }
+            if let remark = event.payload.remark { remarkReceipts[remark.id] = event.sequence }
             guard !state.undoneEvents.contains(event.sequence) else { continue }
             for decision in event.payload.decisions {
                 let key = DecisionKey(decision)
@@ -140,6 +148,25 @@ public struct LiveReview: Sendable {
         guard state.remove(old) else { return false }
         standing[stage, default: [:]][work] = list
         state.settle(list, ofWork: work, at: stage)
+        state.undoneEvents.insert(undo.sequence)
+        state.sequence = event.sequence
+        return true
+    }
+
+    private mutating func take(_ remark: Remark, _ event: Event) {
+        state.remarks.append(
+            StandingRemark(remark: remark, event: event.sequence, at: event.at)
+        )
+        state.sequence = event.sequence
+        remarkReceipts[remark.id] = event.sequence
+    }
+
+    /// Takes back a remark that counts; `false` if the event is none.
+    private mutating func takeBackRemark(_ undo: Undo, _ event: Event) -> Bool {
+        guard undo.sequence < event.sequence,
+            let place = state.remarks.lastIndex(where: { $0.event == undo.sequence })
+        else { return false }
+        state.remarks.remove(at: place)
         state.undoneEvents.insert(undo.sequence)
         state.sequence = event.sequence
         return true

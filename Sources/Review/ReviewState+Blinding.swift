@@ -23,7 +23,8 @@ extension ReviewState {
     /// The review as a person may see it.
     ///
     /// It has their own decisions, appraisal answers and drafts, and those of others where they are
-    /// revealed; all that follows from them is counted from these alone.
+    /// revealed; all that follows from them is counted from these alone. Remarks are there where all
+    /// votes are revealed.
     ///
     /// - Parameter viewer: name of the person.
     /// - Returns: the review without the decisions that are hidden from the person.
@@ -31,6 +32,7 @@ extension ReviewState {
         var state = keepingDecisions { decision, work in
             decision.reviewer == viewer || isRevealed(work: work, at: decision.stage, to: viewer)
         }
+        state.hideRemarks(from: viewer, now: self)
         state.hideExtraction(from: viewer, now: self)
         return state
     }
@@ -52,6 +54,8 @@ extension ReviewState {
                 present.isRevealed(work: $0, at: stage, to: viewer)
             } ?? true
         }
+        state.hideRemarks(from: viewer, now: self)
+        state.hideRemarks(from: viewer, now: present)
         state.hideExtraction(from: viewer, now: present)
         return state
     }

@@ -27,7 +27,7 @@ extension ReviewState {
     /// Every use case refuses to append what would bring a fault, so a journal written by this
     /// program has none.
     public var faults: [ReviewFault] {
-        importFaults + pairFaults + decisionFaults + assignmentFaults + roundFaults
+        importFaults + pairFaults + decisionFaults + remarkFaults + assignmentFaults + roundFaults
             + closureFaults + attachmentFaults + studyFaults + evaluationFaults + appraisalFaults
     }
 
@@ -232,7 +232,7 @@ extension ReviewState {
         switch outcome {
         case .awaiting(let voted):
             voted.isEmpty ? "no vote yet" : "only voted on by " + voted.joined(separator: ", ")
-        case .conflict(let what): "conflict: " + what
+        case .conflict(let what): "conflict: \(what)"
         case .included: "included"
         case .excluded(let reason): reason.map { "excluded: \($0)" } ?? "excluded"
         case .notRetrieved: "not retrieved"

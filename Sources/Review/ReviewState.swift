@@ -17,6 +17,8 @@ public struct ReviewState: Sendable, Equatable {
     public private(set) var isDeduplicated = true
     /// The standing decisions: the last of each reviewer on each record, in the order they happened.
     public internal(set) var decisions: [StandingDecision] = []
+    /// What people said about the votes on works, in the order they said it.
+    public internal(set) var remarks: [StandingRemark] = []
     /// Who is expected to vote on what, in the order of the events.
     public private(set) var assignments: [StandingAssignment] = []
     /// Names of those that each work is assigned to, by stage and index in `works`.
@@ -78,6 +80,7 @@ public struct ReviewState: Sendable, Equatable {
         for (index, standing) in decisions.enumerated() {
             objections[index] = authority.objection(to: standing.decision)
         }
+        remarks = fold.remarks
         assignments = fold.assignments
         rounds = fold.rounds
         closures = fold.closures

@@ -31,8 +31,8 @@ public struct Vote: Sendable, Equatable {
 public enum Outcome: Sendable, Equatable {
     /// Too few votes yet; the reviewers that have voted, sorted.
     case awaiting(voted: [String])
-    /// The votes disagree; the sentence says on what.
-    case conflict(String)
+    /// The votes disagree.
+    case conflict(Disagreement)
     /// Goes on.
     case included
     /// Leaves; the reason where one was agreed upon.
@@ -66,17 +66,20 @@ public func outcome(of votes: [Vote], at stage: Stage, required: Int) -> Outcome
     for reviewer in reviewers {
         let verdicts = Set((byReviewer[reviewer] ?? []).map { effective($0.verdict, at: stage) })
         if verdicts.count > 1 {
-            return .conflict("\(reviewer) voted differently on two records of this work")
+            return .conflict(.ownVotes(of: reviewer))
         }
     }
     let verdicts = Set(votes.map { effective($0.verdict, at: stage) })
     if verdicts.count > 1 {
         let sides = reviewers.map { reviewer in
             // Include and maybe are one side at title and abstract, so a reviewer may show both.
-            let words = Set((byReviewer[reviewer] ?? []).map(\.verdict.rawValue)).sorted()
-            return "\(reviewer): \(words.joined(separator: "/"))"
+            let verdicts = Set((byReviewer[reviewer] ?? []).map(\.verdict))
+            return Disagreement.Side(
+                reviewer: reviewer,
+                verdicts: verdicts.sorted { $0.rawValue < $1.rawValue }
+            )
         }
-        return .conflict(sides.joined(separator: ", "))
+        return .conflict(.verdicts(sides))
     }
     guard reviewers.count >= max(required, 1), let verdict = verdicts.first else {
         return .awaiting(voted: reviewers)
@@ -84,12 +87,12 @@ public func outcome(of votes: [Vote], at stage: Stage, required: Int) -> Outcome
     switch verdict {
     case .include: return .included
     case .notRetrieved: return unretrieved(at: stage)
-    case .maybe: return .conflict("undecided at full text")
+    case .maybe: return .conflict(.undecided)
     case .exclude:
         let reasons = Set(votes.compactMap(\.reason)).sorted()
         if reasons.count > 1 {
             return stage == .fullText
-                ? .conflict("different reasons: " + reasons.joined(separator: " / "))
+                ? .conflict(.reasons(reasons))
                 : .excluded(reason: nil)
         }
         return .excluded(reason: reasons.first)
@@ -103,7 +106,7 @@ private func effective(_ verdict: Verdict, at stage: Stage) -> Verdict {
 /// A report is only sought after title and abstract; as an outcome there it would leave the flow
 /// diagram between two boxes.
 private func unretrieved(at stage: Stage) -> Outcome {
-    stage == .fullText ? .notRetrieved : .conflict("'not-retrieved' at title and abstract")
+    stage == .fullText ? .notRetrieved : .conflict(.notRetrievedTooEarly)
 }
 
 private func settlement(_ vote: Vote, at stage: Stage) -> Outcome {
@@ -111,6 +114,6 @@ private func settlement(_ vote: Vote, at stage: Stage) -> Outcome {
     case .include: .included
     case .exclude: .excluded(reason: vote.reason)
     case .notRetrieved: unretrieved(at: stage)
-    case .maybe: .conflict("undecided at full text")
+    case .maybe: .conflict(.undecided)
     }
 }

@@ -10,6 +10,7 @@ struct Routes: Sendable {
         self.site = site
         let listed =
             LoginEndpoints.all + ReadingEndpoints.all + ScreeningEndpoints.all
+            + DiscussionEndpoints.all
             + ImportEndpoints.all + DuplicateEndpoints.all + FullTextEndpoints.all
             + ExtractionEndpoints.all + AppraisalEndpoints.all + SynthesisEndpoints.all
             + ReportEndpoints.all + SettingsEndpoints.all + PlanEndpoints.all

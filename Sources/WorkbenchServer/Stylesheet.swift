@@ -2,7 +2,7 @@
 enum Stylesheet {
     /// All rules.
     static let text =
-        frame + forms + screening + intake + extraction + synthesis + narrow
+        frame + forms + screening + discussion + intake + extraction + synthesis + narrow
 
     /// Colours, the frame around every page, and what pages show.
     private static let frame = """

@@ -94,6 +94,15 @@ import Testing
                 let isSettled = votes.contains { $0.decision.role == .consensus }
                 #expect(voters.count >= 2 || isSettled)
             }
+            for standing in state.remarks {
+                let remark = standing.remark
+                let isOpen = state.isDiscussionOpen(
+                    on: remark.record,
+                    at: remark.stage,
+                    to: viewer
+                )
+                #expect(shown.remarks.contains(standing) == isOpen)
+            }
         }
     }
 }

@@ -58,6 +58,11 @@ import Testing
                 + #""stage":"title-abstract","verdict":"maybe"},"id":"5e8c-1"}"#
         ),
         (
+            "remark-made",
+            #"{"author":"A","id":"5e8c-2","record":"a.nbib:1","stage":"full-text","#
+                + #""text":"Table 2\nsays \"no\"."}"#
+        ),
+        (
             "assignments-recorded",
             #"{"file":"a.csv","rows":[{"line":2,"record":"a.nbib:1","reviewer":"A","#
                 + #""stage":"full-text"}],"sha256":"cd"}"#
@@ -130,12 +135,24 @@ import Testing
         let written =
             [protocolSet, imported, resolved, judged, decided, closed, studied, evaluated]
             + [assigned, distributed, drawn, attached, drafted, appraised]
-            + [cast, .undone(Undo(sequence: 3, why: "wrong file"))]
+            + [cast, remark, .undone(Undo(sequence: 3, why: "wrong file"))]
         #expect(Set(written.map(\.kind)) == Set(texts.keys))
         for payload in written {
             #expect(try payload.canonicalJSON() == texts[payload.kind])
             #expect(try read(payload.kind, try payload.canonicalJSON()) == payload)
         }
+    }
+
+    private var remark: EventPayload {
+        .remarkMade(
+            Remark(
+                id: "5e8c-2",
+                record: RecordID(source: "a.nbib", position: 1),
+                stage: .fullText,
+                author: "A",
+                text: "Table 2\nsays \"no\"."
+            )
+        )
     }
 
     private var cast: EventPayload {

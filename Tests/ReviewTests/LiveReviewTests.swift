@@ -77,13 +77,27 @@ struct LiveReviewTests {
         var generator = SeededGenerator(seed: UInt64(seed))
         let start = history(arbiters: seed.isMultiple(of: 3) ? ["Cy"] : [])
         var live = LiveReview(replaying: start)
-        var taken = 0
-        for step in 0..<120 {
+        var (taken, remarks) = (0, 0)
+        for step in 0..<200 {
             let payload: EventPayload
             if Int.random(in: 0..<6, using: &generator) == 0 {
                 let target = Int.random(in: 1...live.state.sequence, using: &generator)
-                guard live.objections(toUndoing: target).isEmpty else { continue }
+                guard
+                    live.objections(toUndoing: target).isEmpty
+                        || live.objection(toTakingBackRemark: target, by: "Ann") == nil
+                        || live.isUndoOfRemark(target)
+                else { continue }
                 payload = .undone(Undo(sequence: target, why: nil))
+            } else if Int.random(in: 0..<4, using: &generator) == 0 {
+                let made = remark(
+                    Int.random(in: 1...7, using: &generator),
+                    by: (Self.reviewers + ["Zoe"]).randomElement(using: &generator) ?? "Ann",
+                    stage: Stage.allCases.randomElement(using: &generator) ?? .fullText,
+                    id: "step-\(step)"
+                )
+                guard live.objection(to: made) == nil else { continue }
+                remarks += 1
+                payload = .remarkMade(made)
             } else {
                 let stage = Stage.allCases.randomElement(using: &generator) ?? .fullText
                 let verdict = Verdict.allCases.randomElement(using: &generator) ?? .maybe
@@ -113,6 +127,87 @@ struct LiveReviewTests {
             #expect(live.state.faults.isEmpty, "step \(step): \(live.state.faults)")
         }
         #expect(taken > 30)
+        #expect(remarks > 0)
+    }
+
+    private func remark(
+        _ position: Int,
+        by author: String,
+        stage: Stage = .titleAbstract,
+        id: String
+    ) -> Remark {
+        Remark(id: id, record: record(position), stage: stage, author: author, text: "So \(id)")
+    }
+
+    @Test(
+        "Remarks wait until all votes are in, hide when one is taken back, and trip no settlement"
+    )
+    func remarks() {
+        var live = LiveReview(replaying: history(arbiters: ["Art"]))
+        func add(_ payload: EventPayload) -> Int {
+            let sequence = live.state.sequence + 1
+            live.append(Event(sequence: sequence, at: "t", actor: "A", payload: payload))
+            #expect(live.state == ReviewState(replaying: live.events))
+            return sequence
+        }
+        for author in ["Ann", "Art", "Ada"] {
+            #expect(live.objection(to: remark(1, by: author, id: "r")) == .closed)
+        }
+        _ = add(.decisionCast(cast(.include, 1, by: "Ann", id: "1")))
+        #expect(live.objection(to: remark(1, by: "Ann", id: "r")) == .closed)
+        let last = add(.decisionCast(cast(.exclude, 2, by: "Bob", id: "2")))
+        #expect(live.objection(to: remark(9, by: "Ann", id: "r")) == .unknownRecord(record(9)))
+        let first = add(.remarkMade(remark(1, by: "Ann", id: "r1")))
+        #expect(live.receipt(ofRemark: "r1") == first)
+        #expect(LiveReview(replaying: live.events).receipt(ofRemark: "r1") == first)
+        #expect(live.objection(toTakingBackRemark: first, by: "A") == nil)
+        // The second record is of the same work.
+        let second = add(.remarkMade(remark(2, by: "Art", id: "r2")))
+        #expect(live.state.remarks(onWork: 0, at: .titleAbstract).map(\.event) == [first, second])
+        #expect(
+            live.objection(toTakingBackRemark: first, by: "A") == .answered(by: "Art", second)
+        )
+        #expect(
+            live.objection(toTakingBackRemark: first, by: "Art")
+                == .ofAnother(first, author: "A")
+        )
+        #expect(live.state.seen(by: "Cy").remarks.count == 2)
+        _ = add(.undone(Undo(sequence: last, why: nil)))
+        for viewer in ["Ann", "Bob", "Cy", "Art", "Ada"] {
+            #expect(live.state.seen(by: viewer).remarks.isEmpty)
+        }
+        #expect(live.objection(toTakingBackRemark: second, by: "A") == .closed)
+        _ = add(.decisionCast(cast(.include, 1, by: "Bob", id: "3")))
+        let undo = add(.undone(Undo(sequence: second, why: nil)))
+        #expect(live.state.remarks.map(\.event) == [first])
+        #expect(live.objection(toTakingBackRemark: second, by: "A") == .takenBack(second))
+        _ = add(.undone(Undo(sequence: undo, why: nil)))
+        #expect(live.state.remarks.map(\.event) == [first, second])
+    }
+
+    @Test("What a remark speaks of must stay what it was")
+    func remarkFaults() {
+        var live = LiveReview(replaying: history())
+        let payload = EventPayload.remarkMade(remark(9, by: "Ann", id: "r"))
+        live.append(Event(sequence: 4, at: "", actor: "A", payload: payload))
+        #expect(
+            live.state.faults.map(\.description)
+                == ["event 4: the remark of Ann names the unknown record a.ris:9"]
+        )
+    }
+
+    @Test("The log has the beginning of a remark, on one line and without what steers a terminal")
+    func excerpt() {
+        let text = "One\n\ttwo \u{1B}[31mred " + String(repeating: "x", count: 100)
+        let excerpt = Remark(
+            id: "",
+            record: record(1),
+            stage: .fullText,
+            author: "A",
+            text: text
+        ).excerpt
+        #expect(excerpt.hasPrefix("One two [31mred xxx"))
+        #expect(excerpt.count == 80 && excerpt.hasSuffix("x…"))
     }
 
     @Test("A decision is known by the name its browser gave it, also after a replay")
@@ -149,5 +244,15 @@ struct LiveReviewTests {
             live.objections(to: cast(.include, 1, by: "Zoe", id: "5").decision).first
                 == "unknown reviewer 'Zoe'; the protocol names 'Ann', 'Bob', 'Cy'"
         )
+    }
+}
+
+extension LiveReview {
+    /// Whether an event that counts took a remark back.
+    fileprivate func isUndoOfRemark(_ sequence: Int) -> Bool {
+        guard case .undone(let undo) = event(sequence)?.payload,
+            !state.undoneEvents.contains(sequence), event(undo.sequence)?.payload.remark != nil
+        else { return false }
+        return state.undoneEvents.contains(undo.sequence)
     }
 }

@@ -14,11 +14,17 @@ import Testing
     }
 
     private static let excluded = Outcome.excluded(reason: nil)
-    private static func sides(_ first: String, _ second: String) -> Outcome {
-        .conflict("A: \(first), B: \(second)")
+    private static func sides(_ words: String...) -> Outcome {
+        let sides = zip(["A", "B", "C"], words).map { name, words in
+            Disagreement.Side(
+                reviewer: name,
+                verdicts: words.split(separator: "/").compactMap { Verdict(rawValue: String($0)) }
+            )
+        }
+        return .conflict(.verdicts(sides))
     }
-    private static let undecided = Outcome.conflict("undecided at full text")
-    private static let tooEarly = Outcome.conflict("'not-retrieved' at title and abstract")
+    private static let undecided = Outcome.conflict(.undecided)
+    private static let tooEarly = Outcome.conflict(.notRetrievedTooEarly)
 
     static let rows: [Row] = [
         Row(first: .include, second: .include, screening: .included, fullText: .included),
@@ -130,7 +136,7 @@ import Testing
         for stage in Stage.allCases {
             #expect(
                 outcome(of: split, at: stage, required: 2)
-                    == .conflict("A: include, B: include, C: exclude"),
+                    == Self.sides("include", "include", "exclude"),
                 "two against one is no agreement"
             )
         }
@@ -155,11 +161,11 @@ import Testing
         #expect(outcome(of: mild, at: .titleAbstract, required: 1) == .included)
         #expect(
             outcome(of: mild, at: .fullText, required: 1)
-                == .conflict("A voted differently on two records of this work")
+                == .conflict(.ownVotes(of: "A"))
         )
         #expect(
             outcome(of: mild + [vote("B", .exclude)], at: .titleAbstract, required: 2)
-                == .conflict("A: include/maybe, B: exclude")
+                == Self.sides("include/maybe", "exclude")
         )
         let reasons = [
             vote("A", .exclude, "review", record: "a:1"),
@@ -167,7 +173,7 @@ import Testing
         ]
         #expect(
             outcome(of: reasons, at: .fullText, required: 2)
-                == .conflict("different reasons: no model / review")
+                == .conflict(.reasons(["no model", "review"]))
         )
     }
 

@@ -48,7 +48,7 @@ import Testing
         let votes = [vote("A", .exclude, "review"), vote("B", .exclude, "no model")]
         #expect(
             outcome(of: votes, at: .fullText, required: 2)
-                == .conflict("different reasons: no model / review")
+                == .conflict(.reasons(["no model", "review"]))
         )
         #expect(
             outcome(of: votes, at: .titleAbstract, required: 2) == .excluded(reason: nil)
@@ -72,7 +72,7 @@ import Testing
         ]
         #expect(
             outcome(of: votes, at: .titleAbstract, required: 2)
-                == .conflict("A voted differently on two records of this work")
+                == .conflict(.ownVotes(of: "A"))
         )
     }
 

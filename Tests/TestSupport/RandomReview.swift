@@ -34,13 +34,14 @@ public struct RandomReview {
 
     /// Adds a random event.
     public mutating func step() {
-        switch random.below(13) {
+        switch random.below(14) {
         case 0: importSource()
         case 1: resolveDuplicates()
         case 2: undo()
         case 3: closeScreening()
         case 4: assign()
         case 5: drawRound()
+        case 6: remark()
         default: decide()
         }
     }
@@ -128,6 +129,21 @@ public struct RandomReview {
             let id = "decision-\(events.count)"
             add(.decisionCast(CastDecision(id: id, decision: decision, decidedAt: "")))
         }
+    }
+
+    private mutating func remark() {
+        guard !records.isEmpty else { return importSource() }
+        add(
+            .remarkMade(
+                Remark(
+                    id: "remark-\(events.count)",
+                    record: records[random.below(records.count)],
+                    stage: random.below(2) == 0 ? .titleAbstract : .fullText,
+                    author: ["A", "B", "C"][random.below(3)],
+                    text: "Remark \(events.count)"
+                )
+            )
+        )
     }
 
     /// Closes screening as the program does: over works that nobody has voted on.

@@ -5,8 +5,8 @@ import Review
 import ReviewStore
 import Screening
 import Testing
-import Workbench
 
+@testable import Workbench
 @testable import WorkbenchServer
 
 /// Nothing that anybody can fetch depends on a vote that is hidden from them.
@@ -47,6 +47,12 @@ struct BlindingTests {
         let hidden: [Cast]
         let blinded: [String]
         var round = false
+        /// Remarks that differ, made while all votes could be seen.
+        var said: [Cast] = []
+        /// Votes that are taken back after the remarks.
+        var takenBack: [Cast] = []
+        /// Votes that a work needs after the remarks.
+        var votesLater = 2
     }
 
     private static let settings = [
@@ -74,6 +80,34 @@ struct BlindingTests {
             ],
             blinded: ["Cem"],
             round: true
+        ),
+        Setting(
+            testDescription: "what was said before a vote was taken back",
+            before: [
+                Cast(person: "Ann", stage: .titleAbstract, record: "first.ris:1"),
+                Cast(person: "Ben", stage: .titleAbstract, record: "first.ris:1"),
+            ],
+            hidden: [],
+            blinded: ["Ann", "Ben", "Cem", "Art", "Ada", "Obi"],
+            said: [
+                Cast(person: "Ann", stage: .titleAbstract, record: "first.ris:1"),
+                Cast(person: "Ada", stage: .titleAbstract, record: "first.ris:1"),
+            ],
+            takenBack: [Cast(person: "Ben", stage: .titleAbstract, record: "first.ris:1")]
+        ),
+        Setting(
+            testDescription: "what was said before a third vote was asked for",
+            before: [
+                Cast(person: "Ann", stage: .titleAbstract, record: "first.ris:1"),
+                Cast(person: "Ben", stage: .titleAbstract, record: "first.ris:1"),
+            ],
+            hidden: [],
+            blinded: ["Ann", "Cem", "Art", "Ada", "Obi"],
+            said: [
+                Cast(person: "Art", stage: .titleAbstract, record: "first.ris:1"),
+                Cast(person: "Ben", stage: .titleAbstract, record: "first.ris:1"),
+            ],
+            votesLater: 3
         ),
     ]
 
@@ -129,6 +163,7 @@ struct BlindingTests {
         return try await Workplace.open(review.folder, people: Self.people) { place in
             for cast in setting.before { try await Self.cast(cast, .open, "before", in: place) }
             for cast in setting.hidden { try await Self.cast(cast, vote, "hidden", in: place) }
+            try await Self.discuss(setting, vote, in: place)
             var all: [Answer] = []
             for name in setting.blinded {
                 let client = try place.script(of: name)
@@ -147,6 +182,47 @@ struct BlindingTests {
             }
             return all
         }
+    }
+
+    /// What is said about the votes, and what hides it again.
+    private static func discuss(
+        _ setting: Setting,
+        _ vote: Vote,
+        in place: Workplace
+    ) async throws {
+        for remark in setting.said {
+            let answer = try await place.script(of: remark.person).send(
+                .post,
+                "/api/v1/conflicts/\(remark.stage.rawValue)/\(remark.record)/remarks",
+                json: ["id": "remark-of-\(remark.person)", "text": vote.note]
+            )
+            try #require(answer.status == 200, "\(answer.body)")
+        }
+        for cast in setting.takenBack {
+            let script = try place.script(of: cast.person)
+            let recent = "/api/v1/screening/\(cast.stage.rawValue)/recent"
+            let made = try await script.get(recent).decoded([[String: JSONValue]].self)
+            let event = try #require(made.first?["event"]?.number)
+            let answer = try await script.send(.post, "/api/v1/decisions/\(event)/undo")
+            try #require(answer.status == 200, "\(answer.body)")
+        }
+        guard setting.votesLater != 2 else { return }
+        var plan = try #require(try await place.site.desk.snapshot().state.reviewProtocol)
+        plan.votesPerRecord = setting.votesLater
+        let changed = plan
+        _ = try await place.site.desk.change(by: "Ada") { $0.propose(.protocolSet(changed)) }
+    }
+
+    /// A value of a list that a test looks into.
+    private enum JSONValue: Decodable {
+        case number(Int)
+        case other
+
+        init(from decoder: any Decoder) throws {
+            self = (try? decoder.singleValueContainer().decode(Int.self)).map(Self.number) ?? .other
+        }
+
+        var number: Int? { if case .number(let value) = self { value } else { nil } }
     }
 
     /// What somebody may try on the record to learn of the vote by what is refused.
@@ -173,10 +249,30 @@ struct BlindingTests {
             }
         }
         for event in 1...12 {
-            let answer = try await client.send(.post, "/api/v1/decisions/\(event)/undo")
-            all.append(
-                Answer(what: "\(name) undoes \(event)", text: "\(answer.status) \(answer.body)")
-            )
+            for kind in ["decisions", "remarks"] {
+                let answer = try await client.send(.post, "/api/v1/\(kind)/\(event)/undo")
+                all.append(
+                    Answer(
+                        what: "\(name) undoes \(event) of the \(kind)",
+                        text: "\(answer.status) \(answer.body)"
+                    )
+                )
+            }
+        }
+        for stage in Stage.allCases {
+            for id in ["attempt-of-\(name)", "remark-of-Ann"] {
+                let answer = try await client.send(
+                    .post,
+                    "/api/v1/conflicts/\(stage.rawValue)/\(record)/remarks",
+                    json: ["id": id, "text": "May I?"]
+                )
+                all.append(
+                    Answer(
+                        what: "\(name) remarks as \(id) at \(stage.rawValue)",
+                        text: "\(answer.status) \(answer.body)"
+                    )
+                )
+            }
         }
         return all
     }

@@ -85,7 +85,7 @@ struct PageTests {
         #expect(body.contains("Title and abstract: 1 works need votes"))
         #expect(body.contains("href=\"/account\""))
         #expect(body.contains("Title and abstract, conflict on"))
-        #expect(body.contains("href=\"/records/first.ris:3\""))
+        #expect(body.contains("href=\"/conflicts/title-abstract/first.ris:3\""))
         #expect(body.contains("Ann: include, Ben: exclude"))
         #expect(body.contains("href=\"/forest/auc\""))
         let analysis = AnalysisReport(try review.folder.read().state)

@@ -50,7 +50,8 @@ extension Report {
         }
         return standing.filter { event in
             switch event.payload {
-            case .undone: false
+            // What people said about votes is no number's source.
+            case .undone, .remarkMade: false
             case .protocolSet: event.sequence == lastProtocol?.sequence
             case .duplicatesResolved: event.sequence == lastResolution?.sequence
             default: true
@@ -72,6 +73,7 @@ extension EventPayload {
             rows(sheet.rows.count, "judgement on a pair", "judgements on pairs")
         case .decisionsRecorded(let sheet): rows(sheet.rows.count, "decision", "decisions")
         case .decisionCast: "decision in the workbench"
+        case .remarkMade: "remark"
         case .studiesRecorded(let sheet): rows(sheet.rows.count, "study", "studies")
         case .evaluationsRecorded(let sheet): rows(sheet.rows.count, "evaluation", "evaluations")
         case .appraisalsRecorded(let sheet):

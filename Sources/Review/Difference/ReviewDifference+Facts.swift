@@ -123,7 +123,7 @@ extension ReviewDifference {
         )
     }
 
-    /// What people arranged: assignments, rounds, closings, full texts; and the resolution of
+    /// What people arranged and said: assignments, rounds, closings, remarks, full texts; and the resolution of
     /// duplicates, which may change its options without changing a work.
     static func conduct(of state: ReviewState) -> [Facts] {
         var all = state.assignments.map { standing -> Facts in
@@ -155,6 +155,17 @@ extension ReviewDifference {
                 facts: list([
                     ("works", String(standing.closure.works)),
                     ("evidence", standing.closure.evidence),
+                ])
+            )
+        }
+        all += state.remarks.map { standing in
+            let remark = standing.remark
+            return Facts(
+                name: "remark of \(remark.author) in event \(standing.event)",
+                place: nil,
+                facts: list([
+                    ("record", remark.record.description), ("stage", remark.stage.rawValue),
+                    ("text", remark.text),
                 ])
             )
         }

@@ -141,7 +141,7 @@ public struct ReviewDifference: Sendable, Equatable, Codable {
     public var decisions: [DecisionChange]
     /// Works with another outcome.
     public var works: [WorkChange]
-    /// Assignments, rounds, closings and full texts.
+    /// Assignments, rounds, closings, remarks and full texts.
     public var conduct: [Entry]
     /// Studies, with the facts that differ.
     public var studies: [Entry]

@@ -130,7 +130,7 @@ public actor ReviewDesk {
         var draft = draft
         if draft.basisSequence != live.state.sequence {
             let since = live.events.suffix { $0.sequence > draft.basisSequence }
-            guard since.allSatisfy(\.payload.isCastDecision) else {
+            guard since.allSatisfy(\.payload.leavesDraftsAlone) else {
                 throw JournalError.conflict(
                     basedOn: draft.basisSequence,
                     found: live.state.sequence
@@ -183,8 +183,7 @@ public actor ReviewDesk {
         }
         let objections = live.objections(toUndoing: sequence)
         guard objections.isEmpty else { throw DecisionRefused(objections) }
-        let payload = EventPayload.undone(Undo(sequence: sequence, why: nil))
-        return try write([JournalEntry(at: clock(), actor: actor, payload: payload)])
+        return try write(.undone(Undo(sequence: sequence, why: nil)), by: actor)
     }
 
     private func writePending() {
@@ -258,8 +257,10 @@ public actor ReviewDesk {
         return .success(DecisionReceipt(event: sequence, isRepeated: false))
     }
 
-    private func write(_ entries: [JournalEntry]) throws -> Int {
-        let last = try journal.append(entries, basedOn: live.state.sequence)
+    /// Writes one event and takes it up.
+    func write(_ payload: EventPayload, by actor: String) throws -> Int {
+        let entry = JournalEntry(at: clock(), actor: actor, payload: payload)
+        let last = try journal.append([entry], basedOn: live.state.sequence)
         try follow()
         return last
     }
@@ -267,7 +268,7 @@ public actor ReviewDesk {
     // MARK: Following the journal
 
     /// Takes up what other programs have written since.
-    private func catchUp() throws {
+    func catchUp() throws {
         let file = FileMark(path: folder.journalPath)
         if file?.number != followed.file?.number {
             journal = try Journal(path: folder.journalPath, mode: .creating)
@@ -307,6 +308,8 @@ public actor ReviewDesk {
 
     /// Takes an event up in memory: the review, what it comes to, and who is to see what next.
     private func takeUp(_ event: Event, into trial: inout LiveReview) {
+        // No vote, no place in a queue and no count depends on what people say about them.
+        guard !event.payload.isDiscussion(in: trial) else { return trial.append(event) }
         let cast = event.payload.decision(in: trial)
         let work = cast.flatMap { trial.state.workIndex[$0.record] }
         let waited = work.map { trial.state.mayWait(work: $0, at: cast?.stage ?? .titleAbstract) }
@@ -328,6 +331,12 @@ public actor ReviewDesk {
 }
 
 extension EventPayload {
+    /// Whether the event is a remark or takes one back.
+    fileprivate func isDiscussion(in review: LiveReview) -> Bool {
+        guard case .undone(let undo) = self else { return remark != nil }
+        return review.event(undo.sequence)?.payload.remark != nil
+    }
+
     /// The decision of the workbench that the event records or takes back; `nil` for any other event.
     fileprivate func decision(in review: LiveReview) -> Decision? {
         switch self {

@@ -12,7 +12,7 @@ public struct ExportReview: Sendable {
         /// Records with their works and how far they have come.
         case records
         /// Standing decisions and assignments, in the form of `decisions.csv` and
-        /// `assignments.csv`.
+        /// `assignments.csv`, and what was said about the votes.
         case decisions
         /// Studies and evaluations, in the form of `studies.csv` and `estimates.csv`.
         case extraction
@@ -70,6 +70,7 @@ public struct ExportReview: Sendable {
             ]
                 + (state.assignments.isEmpty
                     ? [] : [sheet("assignments.csv", assignmentSheet(state))])
+                + (state.remarks.isEmpty ? [] : [sheet("remarks.csv", remarkSheet(state))])
         case .extraction:
             return [
                 sheet("studies.csv", studySheet(state)),
@@ -143,6 +144,20 @@ public struct ExportReview: Sendable {
         return DelimitedTextWriter.text(
             header: SheetKind.assignments.columns,
             rows: rows.filter { seen.insert($0).inserted }
+        )
+    }
+
+    /// What was said about votes, in its order; no sheet brings it back.
+    private func remarkSheet(_ state: ReviewState) -> String {
+        DelimitedTextWriter.text(
+            header: ["record", "stage", "author", "at", "text"],
+            rows: state.remarks.map { standing in
+                let remark = standing.remark
+                return [
+                    remark.record.description, remark.stage.rawValue, remark.author, standing.at,
+                    remark.text,
+                ]
+            }
         )
     }
 

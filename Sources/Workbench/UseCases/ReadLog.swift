@@ -106,23 +106,61 @@ public struct ReadLog: Sendable {
         whole: ReviewState?
     ) -> [LogEntry] {
         let whole = whole ?? snapshot.state
-        func isHidden(_ payload: EventPayload) -> Bool {
-            guard let viewer, case .decisionCast(let cast) = payload,
-                cast.decision.reviewer != viewer
-            else { return false }
-            guard let work = whole.workIndex[cast.decision.record] else { return true }
-            return !whole.isRevealed(work: work, at: cast.decision.stage, to: viewer)
-        }
         return events.map { event in
             LogEntry(
                 event: event.sequence,
                 at: event.at,
                 actor: event.actor,
                 kind: event.payload.kind,
-                summary: isHidden(event.payload)
-                    ? "a decision that is hidden until yours is in" : event.payload.summary,
+                summary: Self.account(of: event.payload, to: viewer, in: whole).text,
                 isUndone: snapshot.state.undoneEvents.contains(event.sequence)
             )
+        }
+    }
+
+    /// What the log tells of an event.
+    public enum Account: Sendable, Equatable {
+        /// What happened.
+        case open(EventPayload)
+        /// That somebody decided, and no more.
+        case hiddenDecision
+        /// That somebody said something, and no more.
+        case hiddenRemark
+
+        /// In one line.
+        public var text: String {
+            switch self {
+            case .open(let payload): payload.summary
+            case .hiddenDecision: "a decision that is hidden until yours is in"
+            case .hiddenRemark: "a remark that is hidden until you may see all votes"
+            }
+        }
+    }
+
+    /// What the log tells somebody of an event.
+    ///
+    /// - Parameters:
+    ///   - payload: the event's payload.
+    ///   - viewer: who reads; `nil` for somebody from whom nothing is hidden.
+    ///   - whole: the whole review.
+    /// - Returns: the account.
+    public static func account(
+        of payload: EventPayload,
+        to viewer: String?,
+        in whole: ReviewState
+    ) -> Account {
+        guard let viewer else { return .open(payload) }
+        switch payload {
+        case .decisionCast(let cast) where cast.decision.reviewer != viewer:
+            let isOpen =
+                whole.workIndex[cast.decision.record].map {
+                    whole.isRevealed(work: $0, at: cast.decision.stage, to: viewer)
+                } ?? false
+            return isOpen ? .open(payload) : .hiddenDecision
+        case .remarkMade(let remark):
+            let isOpen = whole.isDiscussionOpen(on: remark.record, at: remark.stage, to: viewer)
+            return isOpen ? .open(payload) : .hiddenRemark
+        default: return .open(payload)
         }
     }
 }

@@ -236,7 +236,7 @@ extension EventPayload {
         case .evaluationsRecorded: .estimates
         case .appraisalsRecorded: .appraisals
         case .assignmentsRecorded: .assignments
-        case .protocolSet, .searchImported, .duplicatesResolved, .decisionCast,
+        case .protocolSet, .searchImported, .duplicatesResolved, .decisionCast, .remarkMade,
             .assignmentsDrawn, .calibrationDrawn, .screeningClosed, .fullTextAttached,
             .extractionDrafted, .undone:
             nil

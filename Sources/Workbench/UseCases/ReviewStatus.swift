@@ -175,7 +175,7 @@ public struct ReviewStatus: Sendable, Equatable, Codable {
             case .excluded: progress.excluded += 1
             case .notRetrieved: progress.notRetrieved += 1
             case .conflict(let what):
-                progress.conflicts[state.works[work].id.description] = what
+                progress.conflicts[state.works[work].id.description] = what.description
             case .awaiting: progress.awaiting += 1
             }
         }

@@ -5,6 +5,7 @@ enum AssetEndpoints {
     /// The script modules by the names of their files.
     static let modules: [String: [UInt8]] = [
         "appraisal.js": PackageResources.appraisal_js,
+        "conflict.js": PackageResources.conflict_js,
         "duplicates.js": PackageResources.duplicates_js,
         "enter.js": PackageResources.enter_js,
         "extraction.js": PackageResources.extraction_js,

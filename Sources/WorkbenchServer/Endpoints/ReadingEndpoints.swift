@@ -28,13 +28,15 @@ enum ReadingEndpoints {
                 }
                 return visit.page(try FlowPage.page(view, asOf: event, visit.frame))
             },
-            .get("/forest") { visit in visit.page(ForestPage.list(try await visit.view())) },
+            .get("/forest") { visit in
+                visit.page(ForestPage.list(try await visit.view(), visit.frame))
+            },
             .get("/forest/:analysis") { visit in
                 let id = try visit.part("analysis")
-                return visit.page(try ForestPage.page(try await visit.view(), id))
+                return visit.page(try ForestPage.page(try await visit.view(), id, visit.frame))
             },
             .get("/risk-of-bias") { visit in
-                visit.page(AppraisalPage.page(try await visit.view()))
+                visit.page(AppraisalPage.page(try await visit.view(), visit.frame))
             },
             .get("/log") { visit in
                 let filter = try LogPage.Filter(visit.query)
@@ -240,7 +242,7 @@ extension Visit {
     fileprivate var event: Int {
         get throws(RequestFault) {
             guard let event = Int(try part("event")) else {
-                throw .notFound("There is no such event.")
+                throw .notFound(.noSuchEvent)
             }
             return event
         }

@@ -143,7 +143,7 @@ struct DecisionBody: Decodable, Sendable {
         now: String
     ) throws(RequestFault) -> DecisionRequest {
         guard self.person ?? person == person else { throw .otherPerson(person) }
-        guard (8...64).contains(id.utf8.count), id.utf8.allSatisfy(Self.isNameByte) else {
+        guard Self.isName(id) else {
             throw .badRequest("'id' is 8 to 64 letters, digits and hyphens, new each time.")
         }
         guard let record = RecordID(record) else {
@@ -183,6 +183,11 @@ struct DecisionBody: Decodable, Sendable {
         // The clock of a browser that is ahead must not make a decision the last for ever.
         let cast = CastDecision(id: id, decision: decision, decidedAt: min(time, now))
         return DecisionRequest(cast, basis: role == .consensus ? basis : nil)
+    }
+
+    /// Whether a text can be the name that a sender gives what it sends.
+    static func isName(_ id: String) -> Bool {
+        (8...64).contains(id.utf8.count) && id.utf8.allSatisfy(isNameByte)
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {

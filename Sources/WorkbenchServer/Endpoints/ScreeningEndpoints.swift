@@ -21,15 +21,6 @@ enum ScreeningEndpoints {
                 let view = try await visit.outline()
                 return visit.page(ScreeningPage.page(view, stage, visit.frame))
             },
-            .get("/conflicts") { visit in
-                let view = try await visit.view()
-                return visit.page(ConflictsPage.page(view, visit.frame))
-            },
-            .get("/conflicts/:stage/:id") { visit in
-                let (stage, id) = (try visit.stage, try visit.record())
-                let view = try await visit.view()
-                return visit.page(try ConflictsPage.page(view, id, stage, visit.frame))
-            },
             .form("/conflicts/:stage/:id", .settle, answer: settle),
         ]
     }
@@ -136,7 +127,7 @@ enum ScreeningEndpoints {
                 )
             ) { visit in
                 guard let event = Int(try visit.part("event")) else {
-                    throw RequestFault.notFound("There is no such event.")
+                    throw RequestFault.notFound(.noSuchEvent)
                 }
                 let undo = try await visit.site.desk.takeBack(
                     decision: event,
@@ -213,7 +204,12 @@ enum ScreeningEndpoints {
             try body.request(person: try visit.person, stage: stage, now: Program.now()),
             by: try visit.caller.actor
         )
-        return Answer.see("/conflicts")
+        let state = try await visit.outline().state
+        let next = state.workIndex[record].flatMap {
+            ConflictList(state).next(afterWork: $0, at: stage)
+        }
+        let page = next.map { ConflictPage.address($0.stage, $0.id) } ?? "/conflicts"
+        return Answer.see(Settled.address(of: page, stage, record))
     }
 }
 

@@ -50,7 +50,7 @@ struct Gate: RouterMiddleware {
         var report = FaultReport(error)
         if let error = error as? any HTTPResponseError {
             if error.status == .notFound {
-                report = FaultReport(RequestFault.notFound("There is no such page."))
+                report = FaultReport(RequestFault.notFound(.noSuchPage))
             } else if error.status == .contentTooLarge {
                 report = FaultReport(RequestFault.tooLarge)
             }
@@ -61,7 +61,7 @@ struct Gate: RouterMiddleware {
         }
         // Only what the operator has to act upon; the page itself names no path.
         if report.isOurs { context.logger.error("\(error)") }
-        var response = Self.answer(report, asJSON: isValue)
+        var response = Self.answer(report, to: request, asJSON: isValue)
         switch error as? RequestFault {
         case .methodNotAllowed(let methods):
             response.headers[.allow] = methods.joined(separator: ", ")
@@ -72,11 +72,17 @@ struct Gate: RouterMiddleware {
         return response
     }
 
-    private static func answer(_ report: FaultReport, asJSON: Bool) -> Response {
+    private static func answer(
+        _ report: FaultReport,
+        to request: Request,
+        asJSON: Bool
+    ) -> Response {
         if asJSON, let response = try? Answer.json(FaultBody(report), status: report.status) {
             return response
         }
-        return Answer.page(FaultPage.page(report), in: .plain, status: report.status)
+        var frame = PageFrame.plain
+        frame.language = .preferred(by: request)
+        return Answer.page(FaultPage.page(report, frame), in: frame, status: report.status)
     }
 
     /// The headers that every answer carries.

@@ -1,14 +1,15 @@
 import HTTPTypes
 import Hummingbird
+import Review
 import ReviewStore
 import Workbench
 
 /// A request that cannot be answered as asked.
 enum RequestFault: Error, Equatable, Sendable, CustomStringConvertible {
     /// Nothing is at the address.
-    case notFound(String)
+    case notFound(FaultText)
     /// Something in the address cannot be understood.
-    case badRequest(String)
+    case badRequest(FaultText)
     /// Nobody is logged in.
     case notLoggedIn
     /// Whoever is logged in may not do this.
@@ -20,7 +21,7 @@ enum RequestFault: Error, Equatable, Sendable, CustomStringConvertible {
     /// The form was not sent by a page of the workbench.
     case forged
     /// What was shown is no longer so.
-    case stale(String)
+    case stale(FaultText)
     /// The report holds decisions that are still hidden from whoever asks.
     case blinded
     /// Too many failures to log in; seconds to wait.
@@ -38,90 +39,62 @@ enum RequestFault: Error, Equatable, Sendable, CustomStringConvertible {
     /// The address is too long.
     case addressTooLong
 
-    /// What is wrong, for the reader of the page.
-    var description: String {
-        switch self {
-        case .notFound(let what), .badRequest(let what), .stale(let what): what
-        case .notLoggedIn: "Log in first."
-        case .blinded:
-            "The report tells how others voted on records that still wait for votes; it can be read once "
-                + "they are in."
-        case .forbidden: "Your account may not do this."
-        case .nobody: "Say first under which name you decide: it stands at the top of every page."
-        case .otherPerson(let name):
-            "This browser decides as '\(name)' by now; the decision was made by somebody else."
-        case .forged:
-            "The form was not sent by a page of this session. Load the page again, then send it again."
-        case .tooManyAttempts(let seconds):
-            "Too many failures to log in. Try again in \(seconds) seconds."
-        case .tooLarge: "What was sent is too large."
-        case .badRange(let size): "The file has \(size) bytes only."
-        case .noRoom: "There is no room for the file on the server's disk."
-        case .methodNotAllowed(let methods):
-            "This address answers to \(methods.joined(separator: ", ")) only."
-        case .misdirected:
-            "The workbench answers to localhost, 127.0.0.1 and [::1] only."
-        case .addressTooLong: "The address is longer than \(Gate.longestAddress) bytes."
-        }
-    }
+    /// What is wrong, in English.
+    var description: String { phrase.english }
 }
 
 /// What a reader is told of an error: status and text, without paths of this machine.
 struct FaultReport: Sendable, Equatable {
     /// The status of the answer.
     let status: HTTPResponse.Status
-    /// Text for the reader.
-    let text: String
+    /// Text for the reader of a page.
+    let phrase: Phrase
     /// Whether the operator has to know the error itself.
     let isOurs: Bool
+
+    /// Text for a script.
+    var text: String { phrase.english }
 
     /// Translates an error; the only place where errors become statuses.
     init(_ error: any Error) {
         switch error {
         case let fault as RequestFault:
-            self.init(Self.status(of: fault), fault.description)
+            self.init(Self.status(of: fault), fault.phrase)
         case let refused as DecisionRefused:
-            self.init(.conflict, refused.description)
+            self.init(.conflict, english: refused.description)
+        case RemarkObjection.unknownRecord: self.init(RequestFault.notFound(.noSuchRecord))
+        case let refused as RemarkObjection:
+            self.init(.conflict, refused.phrase)
         case let stale as StaleForm:
-            self.init(.conflict, stale.description)
+            self.init(.conflict, english: stale.description)
         case let stale as ChangeReviewFile.Stale:
-            self.init(.conflict, stale.description)
+            self.init(.conflict, english: stale.description)
         case let refused as AccountError:
-            self.init(.badRequest, refused.description)
+            self.init(.badRequest, english: refused.description)
         case JournalError.conflict:
-            self.init(
-                .conflict,
-                "Somebody else changed the review in the same moment. Load the page again."
-            )
+            self.init(.conflict, .changedMeanwhile)
         case let refused as InputRefused:
-            self.init(.badRequest, refused.description)
+            self.init(.badRequest, english: refused.description)
         case JournalError.busy:
-            self.init(
-                .serviceUnavailable,
-                "Another program is writing to the review. Try again in a moment.",
-                isOurs: true
-            )
+            self.init(.serviceUnavailable, .journalBusy, isOurs: true)
         case is JournalError:
-            self.init(
-                .internalServerError,
-                "The journal of the review cannot be read. 'consilience verify' says why.",
-                isOurs: true
-            )
+            self.init(.internalServerError, .journalBroken, isOurs: true)
         case let error as any HTTPResponseError where error.status.kind == .clientError:
-            self.init(error.status, "The request cannot be understood.")
+            self.init(error.status, .notUnderstood)
         default:
-            self.init(
-                .internalServerError,
-                "Something went wrong in the workbench. Its terminal says what.",
-                isOurs: true
-            )
+            self.init(.internalServerError, .ourFault, isOurs: true)
         }
     }
 
-    private init(_ status: HTTPResponse.Status, _ text: String, isOurs: Bool = false) {
+    private init(_ status: HTTPResponse.Status, _ phrase: Phrase, isOurs: Bool = false) {
         self.status = status
-        self.text = text
+        self.phrase = phrase
         self.isOurs = isOurs
+    }
+
+    /// A text of the rooms below, which speak English.
+    private init(_ status: HTTPResponse.Status, english text: String) {
+        self.init(status, Phrase(text, de: text))
     }
 
     private static func status(of fault: RequestFault) -> HTTPResponse.Status {

@@ -67,7 +67,7 @@ struct Visit: Sendable {
     func part(_ name: String) throws(RequestFault) -> String {
         guard let raw = context.parameters.get(name), let text = raw.removingPercentEncoding,
             !text.isEmpty, !text.contains("/"), !text.contains("\0")
-        else { throw .notFound("There is no such page.") }
+        else { throw .notFound(.noSuchPage) }
         return text
     }
 

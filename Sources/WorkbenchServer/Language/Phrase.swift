@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import HummingbirdCore
+import Reporting
 
 /// A language of the pages.
 enum Language: String, Sendable, CaseIterable {
@@ -45,6 +46,9 @@ struct Phrase: Sendable, Equatable {
         self.german = german
     }
 
+    /// Whether the text is there in English only.
+    var isEnglish: Bool { english == german }
+
     /// The text in a language.
     func text(in language: Language) -> String {
         switch language {
@@ -52,4 +56,19 @@ struct Phrase: Sendable, Equatable {
         case .german: german
         }
     }
+}
+
+extension Phrase {
+    /// The text as part of a page, marked where its language is another one.
+    func markup(in frame: PageFrame) -> Markup {
+        let text = frame.text(self)
+        return isEnglish && frame.language != .english
+            ? "<span lang=\"en\">\(text)</span>" : "\(text)"
+    }
+}
+
+/// Marks a part of a page that is English in every language: results, tables and figures as the report
+/// has them.
+func english(_ content: Markup, _ frame: PageFrame) -> Markup {
+    frame.language == .english ? content : "<div lang=\"en\">\(content)</div>\n"
 }

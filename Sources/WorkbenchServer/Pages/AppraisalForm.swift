@@ -138,7 +138,7 @@ struct AppraisalForm {
         let items = faults.map { "<li>\($0)</li>\n" as Markup }
         return """
             <div class="mind" role="alert"><p>\(frame.text(.notSaved))</p>
-            <ul class="faults">\(items)</ul></div>
+            <ul class="faults" lang="en">\(items)</ul></div>
 
             """
     }

@@ -20,7 +20,7 @@ enum AppraisalList {
             return "<p class=\"mind\">\(frame.text(.noInstrument))</p>\n"
         }
         let figures = view.report.riskOfBiasFigures.map {
-            figure($0.svg, title: $0.title, id: $0.id)
+            figure($0.svg, title: $0.title, id: $0.id, frame)
         }
         let heading: Markup =
             figures.isEmpty ? "" : "<h2>\(frame.text(.trafficLight))</h2>\n"

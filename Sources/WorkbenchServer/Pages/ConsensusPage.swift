@@ -35,7 +35,7 @@ enum ConsensusPage {
             faults.isEmpty
             ? ""
             : "<div class=\"mind\" role=\"alert\"><p>\(frame.text(.notSaved))</p>"
-                + "<ul class=\"faults\">\(items)</ul></div>\n"
+                + "<ul class=\"faults\" lang=\"en\">\(items)</ul></div>\n"
         let isLocked: Markup = frame.caller?.may(.extract) == true ? "" : " disabled"
         return Page(
             place: .extraction,

@@ -13,7 +13,7 @@ enum DashboardPage {
         let sections: [(String, Phrase, Markup)] = [
             ("waits", .whatWaits, waiting(view, frame)),
             ("progress", .progress, progress(view, frame)),
-            ("flow", .flow, flow(view)),
+            ("flow", .flow, flow(view, frame)),
             ("agreement", .agreement, agreement(view, frame)),
             ("results", .results, results(view, frame)),
         ]
@@ -93,6 +93,7 @@ enum DashboardPage {
         }
         let status = view.status
         var items: [Markup] = []
+        let conflicts = ConflictList(view.state)
         for stage in status.stages {
             guard let kind = Stage(rawValue: stage.stage) else { continue }
             if let left = stage.awaitingPerReviewer[person], left > 0 {
@@ -108,6 +109,21 @@ enum DashboardPage {
                     """
                     <a href="/conflicts">\(frame.text(.conflicts))</a>, \(frame.text(kind.phrase)): \
                     \(stage.conflicts.count)
+                    """
+                )
+            }
+            let answered = conflicts.entries(at: kind).filter { $0.waits(for: person) }
+            if !answered.isEmpty, frame.caller?.may(.discuss) == true {
+                let links = answered.prefix(10).map { entry -> Markup in
+                    """
+                    <a href="\(ConflictPage.address(entry.stage, entry.id))">\
+                    <code>\(entry.id.description)</code></a>
+                    """
+                }
+                items.append(
+                    """
+                    \(frame.text(.conflicts)), \(frame.text(kind.phrase)): \
+                    \(frame.text(.othersSpokeLast)) \(answered.count) (\(links.joined(", ")))
                     """
                 )
             }
@@ -173,7 +189,13 @@ enum DashboardPage {
         _ view: ReviewView,
         _ frame: PageFrame
     ) -> [Markup] {
-        let name = Stage(rawValue: stage.stage).map { frame.text($0.phrase) } ?? stage.stage
+        let kind = Stage(rawValue: stage.stage)
+        let name = kind.map { frame.text($0.phrase) } ?? stage.stage
+        let listed = kind.map { ConflictList(view.state).entries(at: $0) } ?? []
+        let disagreements = Dictionary(
+            listed.map { ($0.id.description, $0.disagreement) },
+            uniquingKeysWith: { first, _ in first }
+        )
         var items: [Markup] = []
         if stage.awaiting > 0 {
             items.append("\(name): \(stage.awaiting) \(frame.text(.awaitVotes))")
@@ -181,7 +203,13 @@ enum DashboardPage {
         // A long list helps nobody here; the page of conflicts has all of them.
         let shown = stage.conflicts.sorted { $0.key < $1.key }.prefix(10)
         items += shown.map { work, what -> Markup in
-            "\(name), \(frame.text(.conflictOn)) \(recordLinks([work])): \(what)"
+            // What disagrees in the language of the page, where the conflict is one of the list.
+            let words = disagreements[work].map { frame.text($0.phrase) } ?? what
+            let code = "<code>\(work)</code>" as Markup
+            let link =
+                kind.flatMap { kind in RecordID(work).map { ConflictPage.address(kind, $0) } }
+                .map { "<a href=\"\($0)\">\(code)</a>" as Markup } ?? code
+            return "\(name), \(frame.text(.conflictOn)) \(link): \(words)"
         }
         if stage.conflicts.count > shown.count {
             let more = stage.conflicts.count - shown.count
@@ -262,9 +290,9 @@ enum DashboardPage {
         )
     }
 
-    private static func flow(_ view: ReviewView) -> Markup {
+    private static func flow(_ view: ReviewView, _ frame: PageFrame) -> Markup {
         let drawing = view.counts.prismaFigure
-        return figure(drawing.svg, title: drawing.title, id: drawing.id)
+        return figure(drawing.svg, title: drawing.title, id: drawing.id, frame)
     }
 
     private static func agreement(_ view: ReviewView, _ frame: PageFrame) -> Markup {
@@ -273,7 +301,7 @@ enum DashboardPage {
         guard !tables.isEmpty else {
             return "<p class=\"empty\">\(frame.text(.noAgreement))</p>\n"
         }
-        return Markup(trusted: tables.map { $0.html() }.joined())
+        return english(Markup(trusted: tables.map { $0.html() }.joined()), frame)
     }
 
     private static func results(_ view: ReviewView, _ frame: PageFrame) -> Markup {
@@ -282,7 +310,9 @@ enum DashboardPage {
         }
         let parts = view.analysis.analyses.enumerated().map { index, analysis -> Markup in
             let content: Markup =
-                view.table("results", ofAnalysis: index).map { Markup(trusted: $0.html()) }
+                view.table("results", ofAnalysis: index).map {
+                    english(Markup(trusted: $0.html()), frame)
+                }
                 ?? "<p class=\"empty\">\(frame.text(.noEvaluation))</p>\n"
             return """
                 <h3><a href="\(WebAddress.forest(analysis.id))">\(analysis.title)</a></h3>

@@ -91,7 +91,7 @@ enum DuplicatesPage {
         if let failure = input.failure {
             return """
                 <div class="mind" role="alert"><p>\(frame.text(.pairsFailed))</p>\
-                <pre>\(failure)</pre></div>
+                <pre lang="en">\(failure)</pre></div>
 
                 """
         }
@@ -161,7 +161,7 @@ enum DuplicatesPage {
     static func judged(_ input: Input, page number: Int) throws(RequestFault) -> Page {
         let frame = input.frame
         let all = input.pairs.judged.sorted { $0.event > $1.event }
-        let (shown, links) = try part(of: all, number, .judged)
+        let (shown, links) = try part(of: all, number, .judged, input.frame)
         let rows = shown.map { judgement -> [Markup] in
             let row = judgement.row
             let note: Markup = row.note.map { "<br><q>\($0)</q>" } ?? ""
@@ -194,13 +194,13 @@ enum DuplicatesPage {
     /// - Throws: `.notFound` for a page beyond the last.
     static func merged(_ input: Input, page number: Int) throws(RequestFault) -> Page {
         let frame = input.frame
-        let (shown, links) = try part(of: input.pairs.merged, number, .merged)
+        let (shown, links) = try part(of: input.pairs.merged, number, .merged, frame)
         let rows = shown.map { pair -> [Markup] in
             [
                 titles(pair.first, pair.second, input.view, frame),
                 """
-                \(PairPage.score(pair.score)), \(pair.rule)<br>\
-                <small>\(pair.reasons.joined(separator: "; "))</small>
+                \(PairPage.score(pair.score)), \(frame.text(Phrase(rule: pair.rule)))<br>\
+                <small>\(frame.text(.reasons(pair.reasons)))</small>
                 """,
                 """
                 <a href="\(PairPage.address(pair.first, pair.second))">\
@@ -220,13 +220,14 @@ enum DuplicatesPage {
     private static func part<Item>(
         of all: [Item],
         _ number: Int,
-        _ list: List
+        _ list: List,
+        _ frame: PageFrame
     ) throws(RequestFault) -> (ArraySlice<Item>, Markup) {
         let pages = pageCount(all.count, size: size)
         guard number <= pages else {
             throw .notFound("The list has \(counted(pages, "page", "pages")) only.")
         }
-        let links = pager(page: number, of: pages) { page in
+        let links = pager(page: number, of: pages, frame) { page in
             list.rawValue + Query.text([("page", page == 1 ? nil : String(page))])
         }
         return (all.dropFirst((number - 1) * size).prefix(size), links)
@@ -319,7 +320,7 @@ enum DuplicatesPage {
         )
         let drawing: Markup =
             input.view.report.overlapFigure.map {
-                figure($0.svg, title: $0.title, id: $0.id)
+                figure($0.svg, title: $0.title, id: $0.id, frame)
             } ?? ""
         return page(input, .overlap, "\(list)\(drawing)")
     }

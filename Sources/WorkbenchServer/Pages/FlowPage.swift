@@ -34,7 +34,7 @@ enum FlowPage {
     static func report(_ view: ReviewView, asOf event: Int) throws(RequestFault) -> Report {
         let events = view.snapshot.events
         guard event >= 1, event <= events.last?.sequence ?? 0 else {
-            throw .notFound("There is no such event.")
+            throw .notFound(.noSuchEvent)
         }
         let earlier = Array(events.prefix { $0.sequence <= event })
         let state = ReviewState(replaying: earlier)
@@ -68,8 +68,8 @@ enum FlowPage {
             review: view.title,
             content: """
                 \(note)<div id="flow-diagram">
-                \(figure(drawing.svg, title: drawing.title, id: drawing.id))\(identities)\
-                \(Markup(trusted: report.flowTable.html()))</div>
+                \(figure(drawing.svg, title: drawing.title, id: drawing.id, frame))\(identities)\
+                \(english(Markup(trusted: report.flowTable.html()), frame))</div>
 
                 """
         )

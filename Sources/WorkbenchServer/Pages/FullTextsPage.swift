@@ -65,7 +65,7 @@ enum FullTextsPage {
         guard filter.page <= pages else {
             throw .notFound("The list has \(counted(pages, "page", "pages")) only.")
         }
-        let links = pager(page: filter.page, of: pages) {
+        let links = pager(page: filter.page, of: pages, frame) {
             filter.address(standing: filter.standing, page: $0)
         }
         let shown = found.dropFirst((filter.page - 1) * size).prefix(size)

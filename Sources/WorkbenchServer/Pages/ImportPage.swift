@@ -55,7 +55,7 @@ enum ImportPage {
         let more: Markup = rest > 0 ? "<p>… + \(rest)</p>" : ""
         return """
             <div class="mind" role="alert"><p>\(title)</p>
-            \(bullets(shown.map { "\($0.description)" }))\(more)</div>
+            <div lang="en">\(bullets(shown.map { "\($0.description)" }))</div>\(more)</div>
 
             """
     }

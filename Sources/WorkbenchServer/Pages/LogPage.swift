@@ -58,12 +58,6 @@ enum LogPage {
             throw .notFound("The log has \(counted(pages, "page", "pages")) only.")
         }
         let shown = found.reversed().dropFirst((filter.page - 1) * size).prefix(size)
-        let entries = filter.log.entries(
-            of: Array(shown),
-            view.snapshot,
-            viewer: view.person,
-            whole: view.whole
-        )
         let links = pager(page: filter.page, of: pages, frame, address: filter.address(ofPage:))
         return Page(
             place: .log,
@@ -78,7 +72,7 @@ enum LogPage {
                         frame.text(.eventColumn), frame.text(.whatColumn), frame.text(.timeColumn),
                         frame.text(.byColumn), frame.text(.kindColumn),
                     ],
-                    entries.map { cells($0, frame) },
+                    shown.map { cells(Entry($0, view), frame) },
                     empty: frame.text(.noEventInTime)
                 ))\(links)
                 """
@@ -116,15 +110,32 @@ enum LogPage {
             """
     }
 
-    private static func cells(_ entry: LogEntry, _ frame: PageFrame) -> [Markup] {
-        let mark: Markup =
-            entry.isUndone
-            ? " <span class=\"badge open\">\(frame.text(.takenBackMark))</span>" : ""
+    /// An event as the log tells it to whoever looks.
+    private struct Entry {
+        let event: Event
+        let summary: Phrase
+        let isUndone: Bool
+
+        init(_ event: Event, _ view: ReviewView) {
+            self.event = event
+            summary = ReadLog.account(of: event.payload, to: view.person, in: view.whole).phrase
+            isUndone = view.state.undoneEvents.contains(event.sequence)
+        }
+
+        func line(_ frame: PageFrame) -> Markup {
+            let mark: Markup =
+                isUndone
+                ? " <span class=\"badge open\">\(frame.text(.takenBackMark))</span>" : ""
+            return "\(frame.text(summary))\(mark)"
+        }
+    }
+
+    private static func cells(_ entry: Entry, _ frame: PageFrame) -> [Markup] {
+        let event = entry.event
         return [
-            "<a id=\"event-\(entry.event)\" href=\"/log/\(entry.event)\">\(entry.event)</a>",
-            "\(entry.summary)\(mark)",
-            "<time datetime=\"\(entry.at)\">\(plain(entry.at))</time>", "\(entry.actor)",
-            "<code>\(entry.kind)</code>",
+            "<a id=\"event-\(event.sequence)\" href=\"/log/\(event.sequence)\">\(event.sequence)</a>",
+            entry.line(frame), "<time datetime=\"\(event.at)\">\(plain(event.at))</time>",
+            "\(event.actor)", "<code>\(event.payload.kind)</code>",
         ]
     }
 
@@ -145,19 +156,9 @@ enum LogPage {
     ) throws(RequestFault) -> Page {
         let events = view.snapshot.events
         guard let event = events.first(where: { $0.sequence == number }) else {
-            throw .notFound("There is no such event.")
+            throw .notFound(.noSuchEvent)
         }
-        let entries: [LogEntry]
-        do {
-            entries = try ReadLog()
-                .entries(of: [event], view.snapshot, viewer: view.person, whole: view.whole)
-        } catch {
-            entries = []
-        }
-        guard let entry = entries.first else { throw .notFound("There is no such event.") }
-        let mark: Markup =
-            entry.isUndone
-            ? " <span class=\"badge open\">\(frame.text(.takenBackMark))</span>" : ""
+        let entry = Entry(event, view)
         let faults: Markup =
             refused.map { refused in
                 let items = refused.faults.map { "\($0.description)" as Markup }
@@ -168,11 +169,12 @@ enum LogPage {
             title: "\(frame.text(.eventColumn)) \(number)",
             review: view.title,
             content: """
-                \(faults)<p>\(entry.summary)\(mark)</p>
+                \(faults)<p>\(entry.line(frame))</p>
+                \(discussion(event, view, frame))\
                 \(definitions([
-                    (frame.text(.timeColumn), "<time datetime=\"\(entry.at)\">\(entry.at)</time>"),
-                    (frame.text(.byColumn), "\(entry.actor)"),
-                    (frame.text(.kindColumn), "<code>\(entry.kind)</code>"),
+                    (frame.text(.timeColumn), "<time datetime=\"\(event.at)\">\(event.at)</time>"),
+                    (frame.text(.byColumn), "\(event.actor)"),
+                    (frame.text(.kindColumn), "<code>\(event.payload.kind)</code>"),
                 ]))<p><a href="\(address(ofEvent: number, in: view))">\(frame.text(.hereInLog))</a> · \
                 <a href="/prisma?as-of=\(number)">\(frame.text(.flowAsOf))</a></p>
                 \(undo(entry, isUndo: isUndo(event), frame))
@@ -180,18 +182,33 @@ enum LogPage {
         )
     }
 
+    /// The way from a remark to the votes that it is about, for those who may see it.
+    private static func discussion(
+        _ event: Event,
+        _ view: ReviewView,
+        _ frame: PageFrame
+    ) -> Markup {
+        let account = ReadLog.account(of: event.payload, to: view.person, in: view.whole)
+        guard let remark = event.payload.remark, account != .hiddenRemark else { return "" }
+        return """
+            <p><a href="\(ConflictPage.address(remark.stage, remark.record))">\
+            \(frame.text(.votesAndDiscussion))</a></p>
+
+            """
+    }
+
     private static func isUndo(_ event: Event) -> Bool {
         if case .undone = event.payload { return true }
         return false
     }
 
-    private static func undo(_ entry: LogEntry, isUndo: Bool, _ frame: PageFrame) -> Markup {
+    private static func undo(_ entry: Entry, isUndo: Bool, _ frame: PageFrame) -> Markup {
         guard frame.caller?.may(.configure) == true, !entry.isUndone else { return "" }
         let title: Phrase = isUndo ? .restoreEvent : .takeBackEvent
         return """
             <h2>\(frame.text(title))</h2>
             <p class="note">\(frame.text(isUndo ? .restoreNote : .takeBackNote))</p>
-            <form class="sheet" method="post" action="/log/\(entry.event)/undo">\(tokenField(frame))
+            <form class="sheet" method="post" action="/log/\(entry.event.sequence)/undo">\(tokenField(frame))
             <label>\(frame.text(.whyTakenBack)) <input name="why" maxlength="300"></label>
             <button>\(frame.text(title))</button></form>
 

@@ -187,16 +187,17 @@ func statement(_ view: ReviewView) -> Markup {
     return "<p class=\"statement\" role=\"note\">\(text)</p>\n"
 }
 
-/// A figure on white, with a link to its file.
-func figure(_ svg: String, title: String, id: String) -> Markup {
+/// A figure on white, with a link to its file; its words are those of the report, which is English.
+func figure(_ svg: String, title: String, id: String, _ frame: PageFrame) -> Markup {
     // The declaration of the file must not stand inside a page.
+    let language: Markup = frame.language == .english ? "" : " lang=\"en\""
     let start = svg.firstRange(of: "<svg")?.lowerBound ?? svg.startIndex
     return """
-        <figure>
+        <figure\(language)>
         <div class="drawing" role="region" aria-label="\(title)" tabindex="0">
         \(Markup(trusted: String(svg[start...])))</div>
         <figcaption>\(title) <a class="file" href="\(WebAddress.figure(id))" \
-        aria-label="\(title), as SVG">SVG</a></figcaption>
+        aria-label="\(title), SVG">SVG</a></figcaption>
         </figure>
 
         """

@@ -214,8 +214,8 @@ enum PairPage {
                     "\(frame.text(pair.decision == .merge ? .pairsOneWork : .pairsLeft))"
                 ),
                 (frame.text(.pairsScore), "\(score(pair.score))"),
-                (frame.text(.pairsRule), "\(pair.rule)"),
-                (frame.text(.pairsReasons), bullets(pair.reasons.map { "\($0)" })),
+                (frame.text(.pairsRule), "\(frame.text(Phrase(rule: pair.rule)))"),
+                (frame.text(.pairsReasons), bullets(pair.reasons.map { "\(frame.text(Phrase(reason: $0)))" })),
             ]))
             """
     }

@@ -24,7 +24,7 @@ enum RecordFields {
         }
         var fields: [Field] = [
             (name("Place", "Stelle"), "<code>\(place(record, of: id, in: state))</code>"),
-            (name("Kind", "Art"), "\(record.type.rawValue)"),
+            (name("Kind", "Art"), "\(frame.text(record.type.phrase))"),
         ]
         func add(_ title: String, _ text: String?) {
             if let text, !text.isEmpty { fields.append((title, "\(text)")) }

@@ -7,7 +7,7 @@ import Workbench
 
 /// One record: what it says, what it belongs to, what was decided.
 enum RecordPage {
-    static let missing = "The review has no such record."
+    static let missing = FaultText.noSuchRecord
 
     /// Renders a record.
     ///
@@ -22,7 +22,7 @@ enum RecordPage {
         }
         let work = view.state.works[index]
         let (standing, detail) = Standing.of(work: index, in: view.state)
-        let reason: Markup = detail.map { " <small>\($0)</small>" } ?? ""
+        let reason: Markup = detail.map { " <small>\(frame.text($0.phrase))</small>" } ?? ""
         return Page(
             place: .records,
             title: record.title
@@ -37,7 +37,7 @@ enum RecordPage {
                 \(RecordNeighbours.attached(index, view, frame))<h2>\(frame.text(.itsWork))</h2>
                 \(copies(work, shown: id, view, frame))\(pairs(work, view, frame))
                 <h2>\(frame.text(.decisionsOnWork))</h2>
-                \(decisions(on: work, view, frame))
+                \(decisions(on: work, view, frame))\(discussions(onWork: index, id, view, frame))
                 <h2>\(frame.text(.studyOfWork))</h2>
                 \(studies(ofWork: index, view, frame))\
                 \(try RecordNeighbours.related(to: id, view, frame))
@@ -87,7 +87,7 @@ enum RecordPage {
                 "\(pair.first.description) – \(pair.second.description)",
                 "\(frame.text(pair.decision == .merge ? .heldOneWork : .leftForPerson))",
                 "\(frame.text(.programScore)) \(score(pair.score))",
-                "\(pair.rule): \(pair.reasons.joined(separator: "; "))",
+                "\(frame.text(Phrase(rule: pair.rule))): \(frame.text(.reasons(pair.reasons)))",
             ]
         }
         let people = judgements.filter {
@@ -152,6 +152,26 @@ enum RecordPage {
         guard let person = view.person, decision.reviewer != person else { return true }
         guard let work = view.whole.workIndex[decision.record] else { return false }
         return view.whole.isRevealed(work: work, at: decision.stage, to: person)
+    }
+
+    /// What was said about the votes, once there is anything that whoever looks may see.
+    private static func discussions(
+        onWork index: Int,
+        _ id: RecordID,
+        _ view: ReviewView,
+        _ frame: PageFrame
+    ) -> Markup {
+        let parts = Stage.allCases.map { stage -> Markup in
+            let discussion = Discussion(onWork: index, at: stage, in: view, as: view.person)
+            guard !discussion.remarks.isEmpty else { return "" }
+            return """
+                <h3>\(frame.text(stage.phrase))</h3>
+                \(DiscussionThread.list(discussion, frame))\
+                <p><a href="\(ConflictPage.address(stage, id))">\(frame.text(.votesAndDiscussion))</a></p>
+
+                """
+        }.joined("")
+        return parts.source.isEmpty ? "" : "\n<h2>\(frame.text(.discussion))</h2>\n\(parts)"
     }
 
     private static func cells(

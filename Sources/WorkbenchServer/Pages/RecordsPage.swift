@@ -95,7 +95,7 @@ enum RecordsPage {
     private struct Entry {
         let row: RecordRow
         let work: Int
-        let standing: (standing: Standing, detail: String?)
+        let standing: (standing: Standing, detail: Standing.Detail?)
     }
 
     private static func cells(
@@ -110,7 +110,8 @@ enum RecordsPage {
             ? ""
             : "<br><small>\(frame.text(.sameWorkAs)) <a href=\"\(WebAddress.record(first))\">"
                 + "\(first.description)</a></small>"
-        let detail: Markup = entry.standing.detail.map { "<br><small>\($0)</small>" } ?? ""
+        let detail: Markup =
+            entry.standing.detail.map { "<br><small>\(frame.text($0.phrase))</small>" } ?? ""
         return [
             "<a href=\"\(WebAddress.record(row.id))\"><code>\(row.id.description)</code></a>",
             """

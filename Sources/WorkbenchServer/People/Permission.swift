@@ -8,6 +8,8 @@ enum Permission: String, Sendable, CaseIterable {
     case vote
     /// Settle conflicts, where the protocol does not leave that to its arbiters.
     case settle
+    /// Say something about votes that one may see, and take it back.
+    case discuss
     /// Import exports and decisions of other programs, attach full texts.
     case importRecords
     /// Judge pairs of records that may be duplicates.
@@ -27,7 +29,8 @@ enum Permission: String, Sendable, CaseIterable {
     var roles: Set<AccountRole> {
         switch self {
         case .read: [.admin, .reviewer, .arbiter, .observer]
-        case .vote, .settle, .importRecords, .judgeDuplicates, .extract, .appraise, .buildReport:
+        case .vote, .settle, .discuss, .importRecords, .judgeDuplicates, .extract, .appraise,
+            .buildReport:
             [.admin, .reviewer, .arbiter]
         case .configure, .managePeople: [.admin]
         }

@@ -50,26 +50,47 @@ enum Standing: String, Sendable, CaseIterable {
     }
 
     /// The standing of a work, with the reason or the difference where there is one.
-    static func of(work: Int, in state: ReviewState) -> (standing: Standing, detail: String?) {
+    static func of(work: Int, in state: ReviewState) -> (standing: Standing, detail: Detail?) {
         if state.isPutAside(work: work) { return (.putAside, nil) }
         switch state.outcome(ofWork: work, at: .titleAbstract) {
         case .awaiting(let voted): return (.awaitingScreening, voters(voted))
-        case .conflict(let what): return (.conflictAtScreening, what)
-        case .excluded(let reason): return (.excludedAtScreening, reason)
+        case .conflict(let what): return (.conflictAtScreening, .disagreement(what))
+        case .excluded(let reason): return (.excludedAtScreening, reason.map { .reason($0) })
         case .notRetrieved: return (.notRetrieved, nil)
         case .included: break
         }
         switch state.outcome(ofWork: work, at: .fullText) {
         case .awaiting(let voted): return (.awaitingFullText, voters(voted))
-        case .conflict(let what): return (.conflictAtFullText, what)
-        case .excluded(let reason): return (.excludedAtFullText, reason)
+        case .conflict(let what): return (.conflictAtFullText, .disagreement(what))
+        case .excluded(let reason): return (.excludedAtFullText, reason.map { .reason($0) })
         case .notRetrieved: return (.notRetrieved, nil)
         case .included: return (.included, nil)
         }
     }
 
-    private static func voters(_ names: [String]) -> String? {
-        names.isEmpty ? nil : "voted: " + names.joined(separator: ", ")
+    private static func voters(_ names: [String]) -> Detail? {
+        names.isEmpty ? nil : .voted(names)
+    }
+
+    /// What there is to say of a standing.
+    enum Detail: Sendable, Equatable {
+        /// Who has voted, where votes are missing.
+        case voted([String])
+        /// Why a work was excluded.
+        case reason(String)
+        /// On what votes disagree.
+        case disagreement(Disagreement)
+
+        /// The detail in words.
+        var phrase: Phrase {
+            switch self {
+            case .voted(let names):
+                let list = names.joined(separator: ", ")
+                return Phrase("voted: " + list, de: "abgestimmt: " + list)
+            case .reason(let reason): return Phrase(reason, de: reason)
+            case .disagreement(let what): return what.phrase
+            }
+        }
     }
 }
 

@@ -23,7 +23,7 @@ final class ReviewView: Sendable {
         var status: ReviewStatus?
         var analysis: AnalysisReport?
         var duplicates: DuplicatePairs?
-        var standings: [(standing: Standing, detail: String?)]?
+        var standings: [(standing: Standing, detail: Standing.Detail?)]?
         var openUpTo: (events: Int, isOpen: Bool)?
     }
 
@@ -124,7 +124,7 @@ final class ReviewView: Sendable {
     var analysis: AnalysisReport { kept(\.analysis) { AnalysisReport(state) } }
 
     /// How far each work has come, by its index.
-    var standings: [(standing: Standing, detail: String?)] {
+    var standings: [(standing: Standing, detail: Standing.Detail?)] {
         kept(\.standings) { state.works.indices.map { Standing.of(work: $0, in: state) } }
     }
 
@@ -162,15 +162,22 @@ final class ReviewView: Sendable {
         )
         let isOpen = told.allSatisfy { event in
             takenBack.contains(event.sequence)
-                || event.payload.decisions.allSatisfy { decision in
-                    decision.reviewer == person
-                        || whole.workIndex[decision.record].map {
-                            whole.isRevealed(work: $0, at: decision.stage, to: person)
-                        } ?? false
-                }
+                || isDiscussionOpen(event.payload, to: person)
+                    && event.payload.decisions.allSatisfy { decision in
+                        decision.reviewer == person
+                            || whole.workIndex[decision.record].map {
+                                whole.isRevealed(work: $0, at: decision.stage, to: person)
+                            } ?? false
+                    }
         }
         memo.withLock { $0.openUpTo = (events, isOpen) }
         return isOpen
+    }
+
+    private func isDiscussionOpen(_ payload: EventPayload, to person: String) -> Bool {
+        payload.remark.map {
+            whole.isDiscussionOpen(on: $0.record, at: $0.stage, to: person)
+        } ?? true
     }
 
     private func kept<Value: Sendable>(
