@@ -14,8 +14,10 @@ extension Report {
             "Data were recorded for \(studies) and "
                 + "\(NumberText.counted(rows.count, "evaluation", "evaluations")) of models, an "
                 + "evaluation being one model at one stage (training, internal validation, external "
-                + "validation, or unclear) and unit of analysis."
+                + "validation, or unclear) and unit of analysis"
+                + (rows.contains { $0.cohort != nil } ? ", on one cohort." : ".")
         ]
+        part.sentences += fieldSentences
         let measures = PerformanceMeasure.allCases.compactMap { measure -> String? in
             let count = rows.count { $0.values[measure] != nil }
             return count == 0 ? nil : "\(measure.title) (\(count))"
@@ -47,5 +49,26 @@ extension Report {
             "Whether authors of the studies were asked for data",
         ]
         return part
+    }
+}
+
+extension Report {
+    /// What the protocol asked to be extracted.
+    private var fieldSentences: [String] {
+        let fields = state.reviewProtocol?.extractionFields ?? []
+        var sentences: [String] = []
+        for set in ExtractionFieldSet.allCases {
+            let count = fields.count { $0.set == set.rawValue }
+            guard count > 0 else { continue }
+            sentences.append(
+                "Of the \(set.title) checklist (\(set.source)), "
+                    + "\(NumberText.counted(count, "item", "items")) were extracted."
+            )
+        }
+        let own = fields.filter { $0.set == nil }.map { "“\($0.title)” (\($0.of.rawValue))" }
+        if !own.isEmpty {
+            sentences.append("The protocol also asks for \(Phrase.list(own)).")
+        }
+        return sentences
     }
 }

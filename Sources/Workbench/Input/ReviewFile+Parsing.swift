@@ -6,7 +6,8 @@ import Yams
 extension ReviewFile {
     static let keys = [
         "title", "statement", "question", "criteria", "key_records", "terms", "reviewers",
-        "former_reviewers", "arbiters", "votes_per_record", "exclusion_reasons", "sources",
+        "former_reviewers", "arbiters", "votes_per_record", "exclusion_reasons", "extraction",
+        "sources",
         "duplicates", "assignments", "decisions", "studies", "estimates", "appraisals",
         "instruments", "instrument", "ideal_trial", "analyses", "comparisons",
     ]
@@ -29,6 +30,7 @@ extension ReviewFile {
         Self.readQuestion(top, &reader, into: &reviewProtocol)
         Self.readPeople(top, &reader, into: &reviewProtocol)
         Self.readPlans(top, &reader, into: &reviewProtocol)
+        Self.readExtraction(top, &reader, into: &reviewProtocol)
         sources = Self.readSources(top, &reader)
         duplicates = Self.sheets("duplicates", top, &reader)
         assignments = Self.sheets("assignments", top, &reader)

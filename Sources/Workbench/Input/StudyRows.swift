@@ -41,18 +41,24 @@ public struct StudyRows: Sendable, Equatable, Codable {
     /// - Parameters:
     ///   - row: the row; study and stage may be missing yet.
     ///   - place: name for messages.
+    ///   - fields: the columns of the protocol.
     /// - Returns: the evaluation if it can be read, and every fault.
     public static func evaluation(
         _ row: SheetRow,
-        place: String
+        place: String,
+        fields: ExtractionFields = ExtractionFields()
     ) -> (evaluation: Evaluation?, faults: [InputFault]) {
         var row = row
         if row["study"].isEmpty { row["study"] = "-" }
         if row["stage"].isEmpty { row["stage"] = EvaluationStage.unclear.rawValue }
-        let unknown = Self.unknown(row, .estimates, place)
-        guard unknown.isEmpty else { return (nil, unknown) }
-        let read = EvaluationSheet.read(bytes: SheetRow.sheet([row], .estimates), file: place)
-        let faults = read.faults.map { $0.without(line: true) }
+        // The sheet has no place for what is unknown; all else is read, so that all faults are named.
+        let unknown = Self.unknown(row, .estimates, fields, place)
+        let read = EvaluationSheet.read(
+            bytes: SheetRow.sheet([row], .estimates, fields),
+            file: place,
+            fields: fields
+        )
+        let faults = unknown + read.faults.map { $0.without(line: true) }
         return (faults.isEmpty ? read.rows.first : nil, faults)
     }
 
@@ -68,11 +74,13 @@ public struct StudyRows: Sendable, Equatable, Codable {
         _ records: [RecordID: Record]
     ) throws(InputRefused) -> (study: Study, evaluations: [Evaluation]) {
         let resolver = RecordResolver(state: state, records: records)
-        var faults = Self.unknown(study, .studies, "study")
+        let (ofStudy, ofEvaluation) = (state.fields(of: .study), state.fields(of: .evaluation))
+        var faults = Self.unknown(study, .studies, ofStudy, "study")
         let read = StudySheet.read(
-            bytes: SheetRow.sheet([study], .studies),
+            bytes: SheetRow.sheet([study], .studies, ofStudy),
             file: "study",
-            resolver: resolver
+            resolver: resolver,
+            fields: ofStudy
         )
         faults += read.faults.map { $0.without(line: true) }
         var found: [Evaluation] = []
@@ -87,14 +95,19 @@ public struct StudyRows: Sendable, Equatable, Codable {
                     )
                 )
             }
-            let (evaluation, problems) = Self.evaluation(row, place: place)
+            let (evaluation, problems) = Self.evaluation(
+                row,
+                place: place,
+                fields: ofEvaluation
+            )
             faults += problems
             guard let evaluation else { continue }
             if let other = found.firstIndex(where: { $0.key == evaluation.key }) {
                 faults.append(
                     InputFault(
                         file: place,
-                        what: "has the same model, stage and unit as evaluation \(other + 1)"
+                        what: "has the same model, stage, unit and cohort as evaluation "
+                            + "\(other + 1)"
                     )
                 )
             }
@@ -107,13 +120,14 @@ public struct StudyRows: Sendable, Equatable, Codable {
     private static func unknown(
         _ row: SheetRow,
         _ kind: SheetKind,
+        _ fields: ExtractionFields,
         _ place: String
     ) -> [InputFault] {
-        row.unknown(to: kind).map {
+        row.unknown(to: kind, fields).map {
             InputFault(
                 file: place,
                 what: "unknown column '\($0)'; the columns are "
-                    + kind.columns.joined(separator: ", ")
+                    + (kind.columns + fields.names).joined(separator: ", ")
             )
         }
     }

@@ -114,7 +114,7 @@ public struct DraftComparison: Sendable, Equatable {
 
     /// An evaluation that one or both have.
     public struct Pair: Sendable, Equatable {
-        /// Model, stage and unit, as printed.
+        /// Model, stage, unit and cohort, as printed.
         public let name: String
         /// Number of the extractor that alone has it, 0 or 1; `nil` where both have.
         public let only: Int?
@@ -132,13 +132,23 @@ public struct DraftComparison: Sendable, Equatable {
     public let basis: Int
 
     /// Compares the first two drafts of a study; `nil` if there are not two.
-    public init?(_ drafts: [StandingDraft]) {
+    ///
+    /// - Parameters:
+    ///   - drafts: the drafts.
+    ///   - state: the review, for the columns of its protocol.
+    public init?(_ drafts: [StandingDraft], in state: ReviewState) {
         let sorted = drafts.sorted { $0.draft.extractor < $1.draft.extractor }
         guard sorted.count >= 2 else { return nil }
         let (first, second) = (sorted[0].draft, sorted[1].draft)
         extractors = [first.extractor, second.extractor]
         basis = drafts.map(\.event).max() ?? 0
-        study = Self.fields(SheetRow(first.study), SheetRow(second.study), .studies)
+        let ofEvaluation = state.fields(of: .evaluation)
+        study = Self.fields(
+            SheetRow(first.study),
+            SheetRow(second.study),
+            .studies,
+            state.fields(of: .study)
+        )
         var pairs: [Pair] = []
         for row in first.evaluations {
             guard let other = second.evaluations.first(where: { $0.key == row.key }) else {
@@ -148,7 +158,7 @@ public struct DraftComparison: Sendable, Equatable {
                 Pair(
                     name: row.name,
                     only: nil,
-                    fields: Self.fields(SheetRow(row), SheetRow(other), .estimates)
+                    fields: Self.fields(SheetRow(row), SheetRow(other), .estimates, ofEvaluation)
                 )
             )
         }
@@ -161,7 +171,8 @@ public struct DraftComparison: Sendable, Equatable {
                 let fields = Self.fields(
                     side == 0 ? cells : blank,
                     side == 0 ? blank : cells,
-                    .estimates
+                    .estimates,
+                    ofEvaluation
                 )
                 pairs.append(Pair(name: row.name, only: side, fields: fields))
             }
@@ -172,9 +183,10 @@ public struct DraftComparison: Sendable, Equatable {
     private static func fields(
         _ first: SheetRow,
         _ second: SheetRow,
-        _ kind: SheetKind
+        _ kind: SheetKind,
+        _ fields: ExtractionFields
     ) -> [Field] {
-        kind.columns.filter { $0 != "study" }.map {
+        (kind.columns + fields.names).filter { $0 != "study" }.map {
             Field(column: $0, first: first[$0], second: second[$0])
         }
     }

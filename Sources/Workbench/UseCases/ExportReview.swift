@@ -157,16 +157,14 @@ public struct ExportReview: Sendable {
     }
 
     private func studySheet(_ state: ReviewState) -> String {
-        DelimitedTextWriter.text(
-            header: SheetKind.studies.columns,
-            rows: state.studies.map { SheetRow($0.row).ordered(SheetKind.studies.columns) }
-        )
+        SheetRow.text(state.studies.map { SheetRow($0.row) }, .studies, state.fields(of: .study))
     }
 
     private func evaluationSheet(_ state: ReviewState) -> String {
-        DelimitedTextWriter.text(
-            header: SheetKind.estimates.columns,
-            rows: state.evaluations.map { SheetRow($0.row).ordered(SheetKind.estimates.columns) }
+        SheetRow.text(
+            state.evaluations.map { SheetRow($0.row) },
+            .estimates,
+            state.fields(of: .evaluation)
         )
     }
 

@@ -38,7 +38,8 @@ public enum SheetKind: String, Sendable, CaseIterable {
         }
     }
 
-    private var required: [String] {
+    /// The columns that the sheet must have.
+    var required: [String] {
         switch self {
         case .duplicates: PairSheet.required
         case .decisions: DecisionSheet.required
@@ -143,7 +144,12 @@ public struct RecordSheet: Sendable {
             return read.rows.isEmpty ? nil : .decisionsRecorded(sheet(read.rows))
         case .studies:
             let resolver = RecordResolver(state: draft.state, records: try draft.records())
-            let read = StudySheet.read(bytes: bytes, file: file, resolver: resolver)
+            let read = StudySheet.read(
+                bytes: bytes,
+                file: file,
+                resolver: resolver,
+                fields: draft.state.fields(of: .study)
+            )
             draft.refuse(read.faults)
             return read.rows.isEmpty ? nil : .studiesRecorded(sheet(read.rows))
         case .estimates:
@@ -155,7 +161,11 @@ public struct RecordSheet: Sendable {
             }
             let read =
                 predictions.map { $0.rows(bytes, file: file) }
-                ?? EvaluationSheet.read(bytes: bytes, file: file)
+                ?? EvaluationSheet.read(
+                    bytes: bytes,
+                    file: file,
+                    fields: draft.state.fields(of: .evaluation)
+                )
             draft.refuse(read.faults)
             return read.rows.isEmpty ? nil : .evaluationsRecorded(sheet(read.rows))
         case .assignments:

@@ -1,5 +1,5 @@
 import BibliographicFormats
-public import Review
+import Review
 
 /// Takes what a form says of a study and its evaluations into a review, as the sheets of the form.
 ///
@@ -115,8 +115,8 @@ public struct SaveStudy: Sendable {
                     file: other.file,
                     line: other.row.line,
                     what: "'\(other.row.name)' stands in this sheet: its figures can be replaced "
-                        + "here, but model, stage and unit are changed, and the row is removed, in "
-                        + "the sheet itself"
+                        + "here, but model, stage, unit and cohort are changed, and the row is "
+                        + "removed, in the sheet itself"
                 )
             }
         )
@@ -138,7 +138,8 @@ public struct SaveStudy: Sendable {
         on draft: inout ReviewDraft,
         isEffective: (ReviewState, String) -> Bool
     ) throws {
-        let bytes = SheetRow.sheet(rows, kind)
+        let fields = kind.describes.map { draft.state.fields(of: $0) } ?? ExtractionFields()
+        let bytes = SheetRow.sheet(rows, kind, fields)
         try RecordSheet(kind: kind, file: file).run(on: &draft, bytes: bytes)
         guard draft.faults.isEmpty, !rows.isEmpty, !isEffective(draft.state, file) else { return }
         // The same bytes as before, but a later sheet has taken the place of its rows meanwhile.
@@ -167,10 +168,5 @@ extension Evaluation {
         one.line = 0
         two.line = 0
         return one == two
-    }
-
-    /// Model, stage and unit, as printed.
-    public var name: String {
-        [model, stage.rawValue, unit].compactMap(\.self).joined(separator: ", ")
     }
 }

@@ -16,7 +16,9 @@ function watch(part) {
       const evaluation = {};
       for (const field of part.querySelectorAll("input, select, textarea")) {
         const column = field.name.slice(prefix.length);
-        if (column !== "remove" && field.value.trim()) evaluation[column] = field.value;
+        const isChosen = field.type !== "checkbox" || field.checked;
+        if (column === "remove" || !isChosen || !field.value.trim()) continue;
+        evaluation[column] = evaluation[column] ? evaluation[column] + "; " + field.value : field.value;
       }
       const own = ++number;
       try {
@@ -52,6 +54,12 @@ if (add && template) {
     part.dataset.evaluation = prefix;
     for (const field of part.querySelectorAll("[name]")) {
       field.name = field.name.replace(/^e\.N\./, prefix);
+    }
+    // What describes a field is found by its id, which must stay unique.
+    for (const hint of part.querySelectorAll("[id^='hint.']")) {
+      const id = hint.id;
+      hint.id = id.replace(/^hint\.e\.N\./, "hint." + prefix);
+      part.querySelector("[aria-describedby='" + id + "']")?.setAttribute("aria-describedby", hint.id);
     }
     document.getElementById("evaluations").append(part);
     watch(part);

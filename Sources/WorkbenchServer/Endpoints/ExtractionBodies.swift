@@ -99,9 +99,9 @@ struct PreviewAnswer: Encodable, Sendable {
     let values: EvaluationPreview
     let text: [String]
 
-    init(_ preview: EvaluationPreview, _ language: Language) {
+    init(_ preview: EvaluationPreview, _ fields: ExtractionFields, _ language: Language) {
         values = preview
-        text = PreviewText.lines(preview, language)
+        text = PreviewText.lines(preview, fields, language)
     }
 
     static let schema = Schema.object([

@@ -159,7 +159,7 @@ enum ExtractionEndpoints {
     ) throws(RequestFault) -> DraftComparison {
         guard view.state.study(id) == nil,
             view.whole.areDraftsRevealed(ofStudy: id),
-            let drafts = DraftComparison(view.state.drafts(ofStudy: id))
+            let drafts = DraftComparison(view.state.drafts(ofStudy: id), in: view.state)
         else { throw .notFound("There are no two drafts of '\(id.prefix(80))' to be settled.") }
         return drafts
     }
@@ -189,27 +189,29 @@ enum ExtractionEndpoints {
     }
 
     /// The rows that a form sent.
+    ///
+    /// Cells of columns that the protocol no longer has are kept, so that they are refused and not lost.
     static func rows(of form: Form) -> StudyRows {
+        // What may be chosen several times comes several times.
+        func cell(_ name: String) -> String { form.all(name).joined(separator: "; ") }
         var study: [String: String] = [:]
-        for column in SheetKind.studies.columns where column != "reports" {
-            study[column] = form["s.\(column)"]
+        var evaluations: [Int: [String: String]] = [:]
+        var removed: Set<Int> = []
+        for name in form.names {
+            let parts = name.split(separator: ".", maxSplits: 2).map(String.init)
+            if parts.count == 2, parts[0] == "s" {
+                study[parts[1]] = cell(name)
+            } else if parts.count == 3, parts[0] == "e", let number = Int(parts[1]) {
+                if parts[2] == "remove" { removed.insert(number) }
+                evaluations[number, default: [:]][parts[2]] = cell(name)
+            }
         }
         study["reports"] = form.all("report").joined(separator: ";")
-        var numbers: Set<Int> = []
-        for name in form.names {
-            let parts = name.split(separator: ".")
-            guard parts.count == 3, parts[0] == "e", let number = Int(parts[1]) else { continue }
-            numbers.insert(number)
-        }
-        let evaluations = numbers.sorted().compactMap { number -> SheetRow? in
-            guard form["e.\(number).remove"] == nil else { return nil }
-            var cells: [String: String] = [:]
-            for column in SheetKind.estimates.columns where column != "study" {
-                cells[column] = form["e.\(number).\(column)"]
-            }
-            return SheetRow(cells)
-        }
-        return StudyRows(study: SheetRow(study), evaluations: evaluations)
+        return StudyRows(
+            study: SheetRow(study),
+            evaluations: evaluations.keys.sorted().filter { !removed.contains($0) }
+                .map { SheetRow(evaluations[$0] ?? [:]) }
+        )
     }
 }
 

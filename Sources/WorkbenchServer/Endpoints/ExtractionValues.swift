@@ -9,7 +9,7 @@ enum ExtractionValues {
     /// Largest sheet, in bytes.
     static let largestSheet = 8 << 20
 
-    static var all: [Endpoint] { studies + drafts + sheets }
+    static var all: [Endpoint] { studies + drafts + sheets + [FieldValues.list] }
 
     private static var studies: [Endpoint] {
         [
@@ -100,8 +100,13 @@ enum ExtractionValues {
                 )
             ) { visit in
                 let body = try visit.decoded(PreviewBody.self)
+                let fields = try await visit.view().state.fields(of: .evaluation)
                 return try Answer.json(
-                    PreviewAnswer(EvaluationPreview(body.evaluation), visit.language)
+                    PreviewAnswer(
+                        EvaluationPreview(body.evaluation, fields: fields),
+                        fields,
+                        visit.language
+                    )
                 )
             },
         ]
@@ -221,6 +226,11 @@ enum ExtractionValues {
                         ),
                         .init("unit", "JSON: what a case is.", .text(longest: 200)),
                         .init(
+                            "cohort",
+                            "JSON: cohort that the evaluation was made on.",
+                            .text(longest: 200)
+                        ),
+                        .init(
                             "point",
                             "JSON: which point gives sensitivity and specificity.",
                             .text(oneOf: PredictionEstimates.Point.allCases.map(\.rawValue))
@@ -257,6 +267,7 @@ enum ExtractionValues {
                 model: query["model"],
                 stage: stage,
                 unit: query["unit"],
+                cohort: query["cohort"],
                 point: point
             )
         }

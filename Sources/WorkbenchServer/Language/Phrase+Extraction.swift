@@ -171,6 +171,7 @@ enum ColumnLabel {
         "note": .note, "model": Phrase("Model", de: "Modell"),
         "stage": Phrase("Stage", de: "Stufe"),
         "unit": Phrase("Unit (patient, lesion, …)", de: "Einheit (Patient, Läsion, …)"),
+        "cohort": Phrase("Cohort", de: "Kohorte"),
         "n": Phrase("n (units)", de: "n (Einheiten)"),
         "auc": Phrase("AUC", de: "AUC"),
         "auc_se": Phrase("Standard error of the AUC", de: "Standardfehler der AUC"),

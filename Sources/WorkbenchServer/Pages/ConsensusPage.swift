@@ -27,8 +27,10 @@ enum ConsensusPage {
         faults: [String] = [],
         sent: Form? = nil
     ) -> Page {
+        let ofEvaluation = view.state.fields(of: .evaluation)
+        let ofStudy = view.state.fields(of: .study)
         let pairs = drafts.evaluations.enumerated().map { index, pair in
-            evaluation(index, pair, drafts, frame, sent)
+            evaluation(index, pair, drafts, ofEvaluation, frame, sent)
         }
         let items = faults.map { "<li>\($0)</li>\n" as Markup }
         let problems: Markup =
@@ -47,7 +49,7 @@ enum ConsensusPage {
                 action="/extraction/consensus/\(WebAddress.encoded(id))">
                 <fieldset class="whole"\(isLocked)>
                 \(tokenField(frame))<input type="hidden" name="basis" value="\(drafts.basis)">
-                \(fields(frame.text(.study), "s", drafts.study, drafts, frame, sent))
+                \(fields(frame.text(.study), "s", drafts.study, drafts, ofStudy, frame, sent))
                 \(pairs)
                 <p class="buttons"><button>\(frame.text(.saveAgreed))</button></p>
                 </fieldset></form>
@@ -60,15 +62,19 @@ enum ConsensusPage {
         _ index: Int,
         _ pair: DraftComparison.Pair,
         _ drafts: DraftComparison,
+        _ schema: ExtractionFields,
         _ frame: PageFrame,
         _ sent: Form?
     ) -> Markup {
         let title = frame.text(.evaluation) + ": " + pair.name
         guard let only = pair.only else {
-            return fields(title, "e.\(index)", pair.fields, drafts, frame, sent)
+            return fields(title, "e.\(index)", pair.fields, drafts, schema, frame, sent)
         }
         let shown = pair.fields.filter { !(only == 0 ? $0.first : $0.second).isEmpty }.map {
-            (ColumnLabel.text($0.column, frame.language), "\(only == 0 ? $0.first : $0.second)")
+            (
+                ColumnLabel.text($0.column, frame.language, schema),
+                "\(only == 0 ? $0.first : $0.second)"
+            )
                 as (name: String, value: Markup)
         }
         let name = "e.\(index)"
@@ -89,12 +95,13 @@ enum ConsensusPage {
         _ prefix: String,
         _ fields: [DraftComparison.Field],
         _ drafts: DraftComparison,
+        _ schema: ExtractionFields,
         _ frame: PageFrame,
         _ sent: Form?
     ) -> Markup {
         // What is blank in both says nothing.
         let rows = fields.filter { !($0.isSame && $0.first.isEmpty) }.map { field -> Markup in
-            let label = ColumnLabel.text(field.column, frame.language)
+            let label = ColumnLabel.text(field.column, frame.language, schema)
             guard !field.isSame else {
                 return "<tr><th scope=\"row\">\(label)</th><td colspan=\"2\">\(field.first)</td>"
                     + "<td></td></tr>\n"

@@ -178,6 +178,8 @@ enum ExtractionPage {
             <input name="model" maxlength="200"></label>
             <label>JSON: \(ColumnLabel.text("unit", frame.language)) \
             <input name="unit" maxlength="200"></label>
+            <label>JSON: \(ColumnLabel.text("cohort", frame.language)) \
+            <input name="cohort" maxlength="200"></label>
             <label>JSON: \(frame.text(.pointLabel)) <select name="point">\(points)</select></label>
             </div>
             <p class="buttons"><button>\(frame.text(.takeUp))</button></p>

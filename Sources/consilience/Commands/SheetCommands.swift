@@ -51,6 +51,8 @@ struct ExtractCommand: ParsableCommand {
     var stage: EvaluationStage?
     @Option(help: "What a case is: patient, lesion, …")
     var unit: String?
+    @Option(help: "Name of the cohort that the evaluation was made on.")
+    var cohort: String?
     @Option(
         help: """
             Point for sensitivity and specificity: given (the threshold), youden, none, or of \
@@ -67,6 +69,7 @@ struct ExtractCommand: ParsableCommand {
                 model: model,
                 stage: stage,
                 unit: unit,
+                cohort: cohort,
                 point: point
             )
             return try arguments.record(.estimates, bytes, predictions: predictions)

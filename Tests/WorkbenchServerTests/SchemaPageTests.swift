@@ -1,0 +1,216 @@
+import HTTPTypes
+import Review
+import ReviewStore
+import TestSupport
+import Testing
+import Workbench
+
+@testable import WorkbenchServer
+
+@Suite("Extraction by the protocol's schema")
+struct SchemaPageTests {
+    private static let team: [String: AccountRole] = [
+        "Ann": .reviewer, "Bob": .reviewer, "Ada": .admin, "Eve": .observer,
+    ]
+
+    private static let attack = "<script>alert(1)</script>\"'"
+
+    private static let schema = """
+        extraction:
+          fields:
+            - name: scanner
+              of: study
+              title: "<script>alert(1)</script>\\"' vendor"
+              kind: choice
+              choices: ["<script>alert(1)</script>\\"'", GE]
+              guidance: "<img src=x onerror=alert(1)> as the methods say"
+              required: true
+            - {name: readers, of: evaluation, title: Readers, kind: integer, range: [1, 99]}
+            - {name: sequences, of: evaluation, kind: choices, choices: [T1, "<b>T2</b>"]}
+            - {name: blinded, of: evaluation, kind: yes-no}
+
+        """
+
+    private static let newStudy = [
+        "basis": "0", "purpose": "new", "s.study": "Adams2020", "report": "pubmed.nbib:1",
+        "s.scanner": "GE", "e.0.model": "net", "e.0.stage": "external", "e.0.cohort": "hospital A",
+        "e.0.auc": "0.85", "e.0.auc_se": "0.05", "e.0.readers": "3", "e.0.sequences": "T1",
+        "e.0.blinded": "NR", "e.1.model": "", "e.1.stage": "",
+    ]
+
+    private func folder() throws -> SampleFolder {
+        let review = try SampleFolder(isExtracted: false)
+        let yaml = SampleReview.yaml.replacing("studies: studies.csv\n", with: "")
+            .replacing("estimates: estimates.csv\n", with: "")
+            .replacing("appraisals: appraisals.csv\n", with: "")
+        try review.write(yaml + Self.schema, to: "review.yaml")
+        try review.build()
+        return review
+    }
+
+    @Test("The form is made from the schema, and nothing of it is markup")
+    func theForm() async throws {
+        let review = try folder()
+        try await Workplace.open(review.folder, people: Self.team) { place in
+            let ann = try place.enter("Ann")
+            let page = try await ann.get("/extraction/new?report=pubmed.nbib:1").body
+            for text in [
+                "<select name=\"s.scanner\" required aria-describedby=\"hint.s.scanner\">",
+                "name=\"e.0.readers\"", "inputmode=\"numeric\"", "1 – 99",
+                "type=\"checkbox\" name=\"e.0.sequences\" value=\"T1\"",
+                "<select name=\"e.0.blinded\">", "name=\"e.0.cohort\"",
+                "name=\"e.N.sequences\"", "&lt;img src=x onerror=alert(1)&gt; as the methods say",
+                "&lt;script&gt;alert(1)&lt;/script&gt;",
+            ] { #expect(page.contains(text), "\(text)") }
+            for attack in ["<script>alert", "<img src=x", "<b>T2"] {
+                #expect(!page.contains(attack), "\(attack)")
+            }
+            // What may stay blank is not asked for by the browser.
+            #expect(!page.contains("name=\"e.0.readers\" value=\"\" required"))
+        }
+    }
+
+    @Test("What is saved comes back in form, page, interface and sheet")
+    func saved() async throws {
+        let review = try folder()
+        try await Workplace.open(review.folder, people: Self.team) { place in
+            let ann = try place.enter("Ann")
+            var form = Self.newStudy
+            form["s.scanner"] = Self.attack
+            let saved = try await ann.post("/extraction/studies", form)
+            #expect(saved.status == 303, "\(saved.body)")
+            let page = try await ann.get("/extraction/studies/Adams2020").body
+            #expect(!page.contains("<script>alert"))
+            #expect(page.contains("net, external, hospital A"))
+            #expect(page.contains("value=\"T1\" checked"))
+            #expect(page.contains("<option value=\"NR\" selected>"))
+            let sheet = try await ann.get("/api/v1/extraction/sheets/estimates.csv").body
+            #expect(sheet.contains("stage,unit,cohort,n,"))
+            #expect(sheet.contains(",note,readers,sequences,blinded\n"))
+            #expect(sheet.contains(",3,T1,NR\n"))
+            let study = try await ann.get("/api/v1/extraction/studies/Adams2020").body
+            #expect(study.contains("hospital A"))
+            let fields = try await ann.get("/api/v1/extraction/fields").body
+            #expect(fields.contains("readers"))
+            #expect(fields.contains("\"least\""))
+            // Read-only for those who may only look, without a token refused.
+            let eve = try place.enter("Eve")
+            #expect(try await eve.get("/extraction/studies/Adams2020").status == 200)
+            #expect(try await eve.get("/api/v1/extraction/fields").status == 200)
+            #expect(try await eve.post("/extraction/studies", form).status == 403)
+        }
+    }
+
+    @Test("All faults come back at once, what is unknown is not lost in silence")
+    func faults() async throws {
+        let review = try folder()
+        try await Workplace.open(review.folder, people: Self.team) { place in
+            let ann = try place.enter("Ann")
+            var form = Self.newStudy
+            form["s.scanner"] = ""
+            form["e.0.readers"] = "many"
+            form["e.0.blinded"] = "perhaps"
+            form["e.0.tesla"] = "3"
+            let refused = try await ann.post("/extraction/studies", form)
+            #expect(refused.status == 400)
+            let told = refused.body.replacing("&#39;", with: "'")
+            for text in [
+                "study: scanner: is blank", "a whole number from 1 to 99 expected",
+                "yes or no expected", "unknown column 'tesla'",
+            ] { #expect(told.contains(text), "\(text)") }
+            #expect(refused.body.contains("value=\"many\""))
+            let preview = try await ann.send(
+                .post,
+                "/api/v1/extraction/preview",
+                json: ["evaluation": ["auc": "0.85", "auc_se": "0.05", "readers": "0"]]
+            ).body
+            #expect(preview.contains("Readers: '0' found"))
+        }
+    }
+
+    @Test("Fields of a draft are hidden from the second extractor, and differences are marked")
+    func drafts() async throws {
+        let review = try folder()
+        try await Workplace.open(review.folder, people: Self.team) { place in
+            let (ann, bob) = (try place.enter("Ann"), try place.enter("Bob"))
+            var form = Self.newStudy
+            form["purpose"] = "draft"
+            form["e.0.readers"] = "41"
+            let kept = try await ann.post("/extraction/drafts", form)
+            #expect(kept.status == 303, "\(kept.body)")
+            for path in [
+                "/extraction", "/extraction/drafts/Adams2020", "/api/v1/extraction/drafts",
+            ] {
+                let seen = try await bob.get(path).body
+                #expect(!seen.contains("41"), "\(path)")
+                #expect(!seen.contains("hospital A"), "\(path)")
+            }
+            form["e.0.readers"] = "42"
+            form["s.scanner"] = "NR"
+            let second = try await bob.post("/extraction/drafts", form)
+            #expect(second.status == 303, "\(second.body)")
+            let page = try await ann.get("/extraction/consensus/Adams2020").body
+            #expect(page.contains("Readers <span class=\"badge open\">"))
+            #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
+            #expect(!page.contains("<script>alert"))
+            let basis = try #require(try hiddenField("basis", in: page))
+            let settled = try await ann.post(
+                "/extraction/consensus/Adams2020",
+                ["basis": basis, "s.scanner": "first", "e.0.readers": "second"]
+            )
+            #expect(settled.status == 303, "\(settled.body)")
+            let sheet = try await bob.get("/api/v1/extraction/sheets/estimates.csv").body
+            #expect(sheet.contains(",42,T1,NR\n"))
+        }
+    }
+
+    @Test("Settings show the fields, change them, and say how the review is blinded")
+    func settings() async throws {
+        let review = try folder()
+        try await Workplace.open(review.folder, people: Self.team) { place in
+            let ada = try place.enter("Ada")
+            let page = try await ada.get("/settings").body
+            #expect(!page.contains("<script>alert"))
+            for text in [
+                "name=\"f-name-0\" value=\"scanner\"", "name=\"f-name-3\" value=\"blinded\"",
+                "name=\"f-use\" value=\"charms\"", "id=\"blinding\"",
+                "2 votes are asked for", "cannot be switched off",
+            ] { #expect(page.contains(text), "\(text)") }
+            let basis = try #require(try hiddenField("basis", in: page))
+            var form = [
+                "basis": basis, "title": "Small review", "q-label-0": "population",
+                "q-text-0": "Adults", "reviewers": "Ann\nBob", "votes": "2",
+                "title-abstract-reasons": "overview",
+                "full-text-reasons": "no metastasis\nwrong kind, or none", "instrument": "probast",
+                "a-id-0": "auc", "a-title-0": "Discrimination", "a-measure-0": "auc",
+                "a-method-0": "REML", "a-test-0": "knha", "a-level-0": "0.95", "f-shown": "1",
+                "f-use": "charms", "f-name-0": "tesla", "f-of-0": "study", "f-kind-0": "number",
+                "f-least-0": "0.2", "f-most-0": "7", "f-unit-0": "T", "f-required-0": "1",
+            ]
+            let preview = try await ada.post("/settings/form", form)
+            #expect(preview.status == 200, "\(preview.body)")
+            #expect(preview.body.contains("- charms"))
+            #expect(!preview.body.contains("<script>alert"))
+            let content = try #require(try hiddenField("content", in: preview.body))
+            let saved = try await ada.post("/settings/save", ["basis": basis, "content": content])
+            #expect(saved.status == 303, "\(saved.body)")
+            let plan = try #require(try review.folder.read().state.reviewProtocol)
+            #expect(plan.extractionFields.count == ExtractionFieldSet.charms.fields.count + 1)
+            #expect(plan.extractionFields.last?.isRequired == true)
+            form["basis"] = try hiddenField("basis", in: try await ada.get("/settings").body)
+            form["f-name-0"] = "year"
+            form["f-name-1"] = "b"
+            form["f-of-1"] = "study"
+            form["f-kind-1"] = "choice"
+            form["f-choices-1"] = "one"
+            form["f-guidance-1"] = Self.attack
+            let refused = try await ada.post("/settings/form", form)
+            #expect(refused.status == 400)
+            #expect(refused.body.contains("is a column that studies.csv always has"))
+            #expect(refused.body.contains("at least two"))
+            #expect(!refused.body.contains("<script>alert"))
+            let eve = try place.enter("Eve")
+            #expect(try await eve.post("/settings/form", form).status == 403)
+        }
+    }
+}
