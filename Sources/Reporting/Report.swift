@@ -68,7 +68,7 @@ public struct Report: Sendable {
             conflictsTable,
             modalitiesTable, tasksTable, modelFamiliesTable, primaryTumoursTable, yearsTable,
             studiesTable, includedReportsTable, evaluationsTable,
-        ] + resultTables + accuracyTables
+        ] + partTables + resultTables + accuracyTables
             + [
                 summaryOfFindingsTable, riskOfBiasTable, overridesTable, assessorAgreementTable,
                 openAppraisalTable,

@@ -44,7 +44,8 @@ extension EventPayload {
         case .studiesRecorded(let sheet): sheet.rows.contains { !$0.fields.isEmpty } ? 2 : 1
         case .evaluationsRecorded(let sheet): sheet.rows.contains(where: \.isOfVersion2) ? 2 : 1
         case .extractionDrafted(let draft):
-            !draft.study.fields.isEmpty || draft.evaluations.contains(where: \.isOfVersion2) ? 2 : 1
+            !draft.study.fields.isEmpty || !draft.parts.isEmpty
+                || draft.evaluations.contains(where: \.isOfVersion2) ? 2 : 1
         default: 1
         }
     }
@@ -65,6 +66,7 @@ extension EventPayload {
         case .fullTextAttached: "full-text-attached"
         case .studiesRecorded: "studies-recorded"
         case .evaluationsRecorded: "evaluations-recorded"
+        case .partsRecorded: "parts-recorded"
         case .extractionDrafted: "extraction-drafted"
         case .appraisalsRecorded: "appraisals-recorded"
         case .undone: "undone"
@@ -92,6 +94,7 @@ extension EventPayload {
             case .fullTextAttached(let value): try encoder.encode(value)
             case .studiesRecorded(let value): try encoder.encode(value)
             case .evaluationsRecorded(let value): try encoder.encode(value)
+            case .partsRecorded(let value): try encoder.encode(value)
             case .extractionDrafted(let value): try encoder.encode(value)
             case .appraisalsRecorded(let value): try encoder.encode(value)
             case .undone(let value): try encoder.encode(value)
@@ -154,6 +157,8 @@ extension EventPayload {
                 self = .studiesRecorded(try decoder.decode(Sheet.self, from: data))
             case "evaluations-recorded":
                 self = .evaluationsRecorded(try decoder.decode(Sheet.self, from: data))
+            case "parts-recorded":
+                self = .partsRecorded(try decoder.decode(Sheet.self, from: data))
             case "extraction-drafted":
                 self = .extractionDrafted(try decoder.decode(ExtractionDraft.self, from: data))
             case "appraisals-recorded":

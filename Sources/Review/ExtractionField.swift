@@ -4,6 +4,10 @@ public struct ExtractionField: Sendable, Equatable, Codable {
     public enum Subject: String, Sendable, Hashable, Codable, CaseIterable {
         /// A study: `studies.csv`.
         case study
+        /// A cohort of a study: `cohorts.csv`.
+        case cohort
+        /// A model of a study: `models.csv`.
+        case model
         /// An evaluation: `estimates.csv`.
         case evaluation
     }

@@ -61,39 +61,20 @@ public enum ExtractionFieldSet: String, Sendable, CaseIterable {
     private static var population: [ExtractionField] {
         [
             field(
-                "data_source",
-                .study,
-                "Source of data",
-                kind: .choices,
-                choices: [
-                    "cohort", "case-control", "randomised trial", "registry", "routine care",
-                    "other",
-                ],
-                guidance: "Of the data the model was developed or evaluated on."
-            ),
-            field(
                 "recruitment",
-                .study,
+                .cohort,
                 "Recruitment",
                 kind: .choice,
                 choices: ["consecutive", "random", "convenience", "other"]
             ),
-            field("eligibility", .study, "Eligibility criteria"),
-            field(
-                "setting",
-                .study,
-                "Setting",
-                guidance: "Primary care, secondary care, general population …"
-            ),
-            field("centres", .study, "Number of centres", kind: .integer),
+            field("eligibility", .cohort, "Eligibility criteria"),
             field(
                 "participants",
-                .study,
+                .cohort,
                 "Description of participants",
                 guidance: "Age, sex, stage …"
             ),
-            field("treatments", .study, "Treatments received", guidance: "If relevant."),
-            field("study_dates", .study, "Study dates"),
+            field("treatments", .cohort, "Treatments received", guidance: "If relevant."),
         ]
     }
 
@@ -135,7 +116,7 @@ public enum ExtractionFieldSet: String, Sendable, CaseIterable {
 
     private static var predictors: [ExtractionField] {
         [
-            field("predictors", .study, "Number and type of candidate predictors"),
+            field("candidate_predictors", .model, "Number and type of candidate predictors"),
             field("predictor_measurement", .study, "Definition and measurement of predictors"),
             field("predictor_timing", .study, "Timing of predictor measurement"),
             field(
@@ -147,22 +128,22 @@ public enum ExtractionFieldSet: String, Sendable, CaseIterable {
             ),
             field(
                 "predictor_handling",
-                .study,
+                .model,
                 "Handling of predictors in the modelling",
                 guidance: "Continuous, linear, non-linear, categorised …"
             ),
-            field("events_per_predictor", .study, "Events per candidate predictor", kind: .number),
+            field("events_per_predictor", .model, "Events per candidate predictor", kind: .number),
             field(
                 "missing_any",
-                .study,
+                .cohort,
                 "Participants with any missing value",
                 kind: .integer,
                 guidance: "In predictors or outcome."
             ),
-            field("missing_each", .study, "Participants with missing data, for each predictor"),
+            field("missing_each", .cohort, "Participants with missing data, for each predictor"),
             field(
                 "missing_handling",
-                .study,
+                .cohort,
                 "Handling of missing data",
                 kind: .choices,
                 choices: [
@@ -177,32 +158,32 @@ public enum ExtractionFieldSet: String, Sendable, CaseIterable {
         [
             field(
                 "modelling_method",
-                .study,
+                .model,
                 "Modelling method",
                 guidance: "Logistic, survival, neural network, machine learning …"
             ),
             field(
                 "assumptions_met",
-                .study,
+                .model,
                 "Modelling assumptions satisfied",
                 kind: .choice,
                 choices: yesNo
             ),
             field(
                 "selection_before",
-                .study,
+                .model,
                 "Selection of predictors for inclusion in the modelling",
                 guidance: "All candidates, or pre-selected by unadjusted association …"
             ),
             field(
                 "selection_during",
-                .study,
+                .model,
                 "Selection of predictors during the modelling, with criteria",
                 guidance: "Full model, backward or forward selection; p-value, AIC …"
             ),
             field(
                 "shrinkage",
-                .study,
+                .model,
                 "Shrinkage of predictor weights",
                 kind: .choice,
                 choices: ["none", "uniform", "penalised", "other"]
@@ -250,7 +231,7 @@ public enum ExtractionFieldSet: String, Sendable, CaseIterable {
             ),
             field(
                 "presentation",
-                .study,
+                .model,
                 "Alternative presentation of the final model",
                 guidance: "Sum score, nomogram, score chart, calculator …"
             ),

@@ -45,10 +45,19 @@ extension ReviewState {
         func take(_ fields: [String: String]) {
             former.formUnion(fields.keys.filter { !names.contains($0) })
         }
+        func takeParts(_ kind: StudyPart.Kind) {
+            let fixed = Set(kind.columns.map(\.name))
+            let drafted = extractionDrafts.flatMap { $0.draft.parts }
+            for part in parts.map(\.row) + drafted where part.kind == kind {
+                take(part.fields.filter { !fixed.contains($0.key) })
+            }
+        }
         switch subject {
         case .study:
             for study in studies { take(study.row.fields) }
             for draft in extractionDrafts { take(draft.draft.study.fields) }
+        case .cohort: takeParts(.cohort)
+        case .model: takeParts(.model)
         case .evaluation:
             for evaluation in evaluations { take(evaluation.row.fields) }
             for draft in extractionDrafts {

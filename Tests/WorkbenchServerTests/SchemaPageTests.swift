@@ -25,9 +25,10 @@ struct SchemaPageTests {
               choices: ["<script>alert(1)</script>\\"'", GE]
               guidance: "<img src=x onerror=alert(1)> as the methods say"
               required: true
-            - {name: readers, of: evaluation, title: Readers, kind: integer, range: [1, 99]}
+            - {name: readers, of: evaluation, title: Readers, kind: integer, range: [1, 9999]}
             - {name: sequences, of: evaluation, kind: choices, choices: [T1, "<b>T2</b>"]}
             - {name: blinded, of: evaluation, kind: yes-no}
+            - {name: ethics, of: cohort, title: "Ethics <b>vote</b>", required: true}
 
         """
 
@@ -56,7 +57,7 @@ struct SchemaPageTests {
             let page = try await ann.get("/extraction/new?report=pubmed.nbib:1").body
             for text in [
                 "<select name=\"s.scanner\" required aria-describedby=\"hint.s.scanner\">",
-                "name=\"e.0.readers\"", "inputmode=\"numeric\"", "1 – 99",
+                "name=\"e.0.readers\"", "inputmode=\"numeric\"", "1 – 9999",
                 "type=\"checkbox\" name=\"e.0.sequences\" value=\"T1\"",
                 "<select name=\"e.0.blinded\">", "name=\"e.0.cohort\"",
                 "name=\"e.N.sequences\"", "&lt;img src=x onerror=alert(1)&gt; as the methods say",
@@ -115,7 +116,7 @@ struct SchemaPageTests {
             #expect(refused.status == 400)
             let told = refused.body.replacing("&#39;", with: "'")
             for text in [
-                "study: scanner: is blank", "a whole number from 1 to 99 expected",
+                "study: scanner: is blank", "a whole number from 1 to 9999 expected",
                 "yes or no expected", "unknown column 'tesla'",
             ] { #expect(told.contains(text), "\(text)") }
             #expect(refused.body.contains("value=\"many\""))
@@ -135,14 +136,14 @@ struct SchemaPageTests {
             let (ann, bob) = (try place.enter("Ann"), try place.enter("Bob"))
             var form = Self.newStudy
             form["purpose"] = "draft"
-            form["e.0.readers"] = "41"
+            form["e.0.readers"] = "7351"
             let kept = try await ann.post("/extraction/drafts", form)
             #expect(kept.status == 303, "\(kept.body)")
             for path in [
                 "/extraction", "/extraction/drafts/Adams2020", "/api/v1/extraction/drafts",
             ] {
                 let seen = try await bob.get(path).body
-                #expect(!seen.contains("41"), "\(path)")
+                #expect(!seen.contains("\"7351\""), "\(path)")
                 #expect(!seen.contains("hospital A"), "\(path)")
             }
             form["e.0.readers"] = "42"
@@ -161,6 +162,82 @@ struct SchemaPageTests {
             #expect(settled.status == 303, "\(settled.body)")
             let sheet = try await bob.get("/api/v1/extraction/sheets/estimates.csv").body
             #expect(sheet.contains(",42,T1,NR\n"))
+        }
+    }
+
+    @Test("Cohorts and models are described beneath the study, and come back")
+    func parts() async throws {
+        let review = try folder()
+        try await Workplace.open(review.folder, people: Self.team) { place in
+            let (ann, bob) = (try place.enter("Ann"), try place.enter("Bob"))
+            var form = Self.newStudy
+            form["c.0.cohort"] = "hospital A"
+            form["c.0.n"] = "few"
+            form["m.0.algorithm"] = Self.attack
+            let refused = try await ann.post("/extraction/studies", form)
+            #expect(refused.status == 400)
+            for text in ["cohort 1: n:", "cohort 1: ethics: is blank", "model 1: model: is blank"] {
+                #expect(refused.body.contains(text), "\(text)")
+            }
+            #expect(!refused.body.contains("<script>alert"))
+            form["c.0.n"] = "80"
+            form["c.0.ethics"] = "yes"
+            form["c.0.note"] = Self.attack
+            form["m.0.model"] = "forest"
+            #expect(try await ann.post("/extraction/studies", form).status == 303)
+            let page = try await bob.get("/extraction/studies/Adams2020").body
+            for text in [
+                "name=\"c.0.cohort\" value=\"hospital A\"", "name=\"c.1.cohort\"",
+                "name=\"m.0.model\" value=\"forest\"", "Ethics &lt;b&gt;vote",
+                "workbench/cohorts/Adams2020.csv:2", "Named by evaluations, not described: net",
+            ] { #expect(page.contains(text), "\(text)") }
+            #expect(!page.contains("<script>alert") && !page.contains("<b>vote"))
+            let sheet = try await bob.get("/api/v1/extraction/sheets/cohorts.csv").body
+            #expect(sheet.contains("hospital A,,80,"))
+            #expect(try await bob.get("/extraction").body.contains("sheets/models.csv"))
+            // A row is removed, and a script that says nothing of the other kind leaves it.
+            let basis = try #require(try hiddenField("basis", in: page))
+            var change = form
+            change["basis"] = basis
+            change["purpose"] = "change"
+            change["m.0.remove"] = "1"
+            #expect(try await bob.post("/extraction/studies", change).status == 303)
+            let state = try review.folder.read().state
+            #expect(state.models.isEmpty && state.cohorts.count == 1)
+            // Bob's form is the last; Ann's is stale.
+            #expect(try await ann.post("/extraction/studies", change).status == 409)
+        }
+    }
+
+    @Test("Drafted cohorts are hidden, then compared")
+    func draftedParts() async throws {
+        let review = try folder()
+        try await Workplace.open(review.folder, people: Self.team) { place in
+            let (ann, bob) = (try place.enter("Ann"), try place.enter("Bob"))
+            var form = Self.newStudy
+            form["c.0.cohort"] = "hospital A"
+            form["c.0.ethics"] = "secret"
+            #expect(try await ann.post("/extraction/drafts", form).status == 303)
+            for path in ["/extraction/drafts/Adams2020", "/api/v1/extraction/drafts", "/log"] {
+                #expect(try await !bob.get(path).body.contains("secret"), "\(path)")
+            }
+            form["c.0.ethics"] = "NR"
+            form["c.1.cohort"] = "hospital B"
+            form["c.1.ethics"] = "given"
+            #expect(try await bob.post("/extraction/drafts", form).status == 303)
+            let page = try await ann.get("/extraction/consensus/Adams2020").body
+            #expect(page.contains("Cohort: hospital B"))
+            let basis = try #require(try hiddenField("basis", in: page))
+            let settle = ["basis": basis, "c.0.ethics": "first"]
+            let open = try await ann.post("/extraction/consensus/Adams2020", settle)
+            #expect(open.status == 400 && open.body.contains("hospital B: nothing is chosen"))
+            let done = try await ann.post(
+                "/extraction/consensus/Adams2020",
+                settle.merging(["c.1": "take"]) { $1 }
+            )
+            #expect(done.status == 303, "\(done.body)")
+            let state = try review.folder.read().state
+            #expect(state.cohorts.map { $0.row.fields["ethics"] } == ["secret", "given"])
         }
     }
 

@@ -273,7 +273,7 @@ struct ExtractionSchemaTests {
                 extraction:
                   use: CHARMS
                   fields:
-                    - {name: centres, of: study, title: Centres, kind: integer, required: true}
+                    - {name: eligibility, of: cohort, title: Who, required: true}
 
                 """
         )
@@ -283,8 +283,8 @@ struct ExtractionSchemaTests {
         #expect(fields.map(\.name) == names.map(\.name))
         #expect(names.allSatisfy { !$0.of.sheet.columns.contains($0.name) })
         #expect(names.allSatisfy { $0.kind.isChosen == ($0.choices.count > 1) })
-        let own = try #require(fields.first { $0.name == "centres" })
-        #expect(own.isRequired && own.set == nil && own.title == "Centres")
+        let own = try #require(fields.first { $0.name == "eligibility" })
+        #expect(own.isRequired && own.set == nil && own.title == "Who")
     }
 
     @Test func theFormOfTheSettingsWritesTheSchema() throws {

@@ -48,6 +48,10 @@ extension Report {
                 + "differences",
             "Whether authors of the studies were asked for data",
         ]
+        let open = undescribedParts
+        if !open.isEmpty {
+            part.gaps.append("Not described, though evaluations name it: " + Phrase.list(open))
+        }
         return part
     }
 }

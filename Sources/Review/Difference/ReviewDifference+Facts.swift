@@ -109,6 +109,15 @@ extension ReviewDifference {
         )
     }
 
+    static func fact(of extracted: Extracted<StudyPart>) -> Facts {
+        let row = extracted.row
+        return Facts(
+            name: "\(row.kind.rawValue) \(row.name) of \(row.study)",
+            place: "\(extracted.file):\(row.line)",
+            facts: list(fields(row.fields))
+        )
+    }
+
     static func fact(of extracted: Extracted<AppraisalAnswer>) -> Facts {
         let row = extracted.row
         let subject = [row.study, row.estimate, row.part].compactMap { $0 }

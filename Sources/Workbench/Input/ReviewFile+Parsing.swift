@@ -8,7 +8,8 @@ extension ReviewFile {
         "title", "statement", "question", "criteria", "key_records", "terms", "reviewers",
         "former_reviewers", "arbiters", "votes_per_record", "exclusion_reasons", "extraction",
         "sources",
-        "duplicates", "assignments", "decisions", "studies", "estimates", "appraisals",
+        "duplicates", "assignments", "decisions", "studies", "cohorts", "models", "estimates",
+        "appraisals",
         "instruments", "instrument", "ideal_trial", "analyses", "comparisons",
     ]
 
@@ -36,6 +37,8 @@ extension ReviewFile {
         assignments = Self.sheets("assignments", top, &reader)
         decisions = Self.sheets("decisions", top, &reader)
         studies = Self.sheets("studies", top, &reader)
+        cohorts = Self.sheets("cohorts", top, &reader)
+        models = Self.sheets("models", top, &reader)
         estimates = Self.sheets("estimates", top, &reader)
         appraisals = Self.sheets("appraisals", top, &reader)
         instruments = Self.sheets("instruments", top, &reader)

@@ -6,6 +6,8 @@ extension SheetKind {
         switch self {
         case .studies: .study
         case .estimates: .evaluation
+        case .cohorts: .cohort
+        case .models: .model
         case .duplicates, .decisions, .appraisals, .assignments: nil
         }
     }
@@ -17,6 +19,8 @@ extension ExtractionField.Subject {
         switch self {
         case .study: .studies
         case .evaluation: .estimates
+        case .cohort: .cohorts
+        case .model: .models
         }
     }
 }

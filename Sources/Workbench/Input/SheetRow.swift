@@ -162,6 +162,11 @@ public enum WorkbenchSheet {
         "\(folder)estimates/\(part(id)).csv"
     }
 
+    /// The sheet of the form of a study's cohorts or models.
+    public static func parts(_ kind: StudyPart.Kind, ofStudy id: String) -> String {
+        "\(folder)\(kind.sheet.rawValue)/\(part(id)).csv"
+    }
+
     /// The sheet of an assessor's answers on a study.
     public static func appraisal(ofStudy id: String, by assessor: String) -> String {
         // The last hyphen parts study and assessor, whatever both are called.

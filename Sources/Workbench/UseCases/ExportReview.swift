@@ -75,6 +75,16 @@ public struct ExportReview: Sendable {
                 sheet("studies.csv", studySheet(state)),
                 sheet("estimates.csv", evaluationSheet(state)),
             ]
+                + StudyPart.Kind.allCases.filter { !state.parts($0).isEmpty }.map { kind in
+                    sheet(
+                        "\(kind.sheet.rawValue).csv",
+                        SheetRow.text(
+                            state.parts(kind).map { SheetRow($0.row) },
+                            kind.sheet,
+                            state.fields(of: kind.subject)
+                        )
+                    )
+                }
         case .appraisal:
             return [sheet("appraisals.csv", appraisalSheet(state))]
                 + (robvisTable(state).map { [sheet("robvis.csv", $0)] } ?? [])

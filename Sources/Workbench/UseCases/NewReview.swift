@@ -101,6 +101,8 @@ public struct NewReview: Sendable {
         # assignments: assignments.csv
         decisions: decisions.csv
         studies: studies.csv
+        # cohorts: cohorts.csv
+        # models: models.csv
         estimates: estimates.csv
         appraisals: appraisals.csv
 

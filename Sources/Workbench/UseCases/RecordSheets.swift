@@ -15,6 +15,10 @@ public enum SheetKind: String, Sendable, CaseIterable {
     case estimates
     /// `appraisals.csv`
     case appraisals
+    /// `cohorts.csv`
+    case cohorts
+    /// `models.csv`
+    case models
     /// `assignments.csv`
     case assignments
 
@@ -26,6 +30,8 @@ public enum SheetKind: String, Sendable, CaseIterable {
         case .studies: StudySheet.columns
         case .estimates: EvaluationSheet.columns
         case .appraisals: AppraisalSheet.columns
+        case .cohorts: PartSheet.columns(.cohort)
+        case .models: PartSheet.columns(.model)
         case .assignments: AssignmentSheet.columns
         }
     }
@@ -46,6 +52,8 @@ public enum SheetKind: String, Sendable, CaseIterable {
         case .studies: StudySheet.required
         case .estimates: EvaluationSheet.required
         case .appraisals: AppraisalSheet.required
+        case .cohorts: PartSheet.required(.cohort)
+        case .models: PartSheet.required(.model)
         case .assignments: AssignmentSheet.required
         }
     }
@@ -168,6 +176,16 @@ public struct RecordSheet: Sendable {
                 )
             draft.refuse(read.faults)
             return read.rows.isEmpty ? nil : .evaluationsRecorded(sheet(read.rows))
+        case .cohorts, .models:
+            let part: StudyPart.Kind = kind == .cohorts ? .cohort : .model
+            let read = PartSheet.read(
+                part,
+                bytes: bytes,
+                file: file,
+                fields: draft.state.fields(of: part.subject)
+            )
+            draft.refuse(read.faults)
+            return read.rows.isEmpty ? nil : .partsRecorded(sheet(read.rows))
         case .assignments:
             let resolver = RecordResolver(state: draft.state, records: try draft.records())
             let read = AssignmentSheet.read(bytes: bytes, file: file, resolver: resolver)
@@ -244,6 +262,7 @@ extension EventPayload {
         case .decisionsRecorded: .decisions
         case .studiesRecorded: .studies
         case .evaluationsRecorded: .estimates
+        case .partsRecorded(let sheet): sheet.rows.first?.kind.sheet
         case .appraisalsRecorded: .appraisals
         case .assignmentsRecorded: .assignments
         case .protocolSet, .searchImported, .duplicatesResolved, .decisionCast,

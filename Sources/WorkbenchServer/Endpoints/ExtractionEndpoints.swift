@@ -195,22 +195,32 @@ enum ExtractionEndpoints {
         // What may be chosen several times comes several times.
         func cell(_ name: String) -> String { form.all(name).joined(separator: "; ") }
         var study: [String: String] = [:]
-        var evaluations: [Int: [String: String]] = [:]
-        var removed: Set<Int> = []
+        // By the letter of what they are: evaluations, cohorts, models.
+        var rows: [String: [Int: [String: String]]] = ["e": [:]]
+        var removed: [String: Set<Int>] = [:]
         for name in form.names {
             let parts = name.split(separator: ".", maxSplits: 2).map(String.init)
             if parts.count == 2, parts[0] == "s" {
                 study[parts[1]] = cell(name)
-            } else if parts.count == 3, parts[0] == "e", let number = Int(parts[1]) {
-                if parts[2] == "remove" { removed.insert(number) }
-                evaluations[number, default: [:]][parts[2]] = cell(name)
+            } else if parts.count == 3, ["e", "c", "m"].contains(parts[0]),
+                let number = Int(parts[1])
+            {
+                if parts[2] == "remove" { removed[parts[0], default: []].insert(number) }
+                rows[parts[0], default: [:]][number, default: [:]][parts[2]] = cell(name)
             }
         }
         study["reports"] = form.all("report").joined(separator: ";")
+        func list(_ letter: String) -> [SheetRow]? {
+            rows[letter].map { found in
+                found.keys.sorted().filter { removed[letter]?.contains($0) != true }
+                    .map { SheetRow(found[$0] ?? [:]) }
+            }
+        }
         return StudyRows(
             study: SheetRow(study),
-            evaluations: evaluations.keys.sorted().filter { !removed.contains($0) }
-                .map { SheetRow(evaluations[$0] ?? [:]) }
+            evaluations: list("e") ?? [],
+            cohorts: list(PartInputs.prefix(.cohort)),
+            models: list(PartInputs.prefix(.model))
         )
     }
 }
@@ -220,7 +230,9 @@ extension StudyRows {
     init(_ draft: ExtractionDraft) {
         self.init(
             study: SheetRow(draft.study),
-            evaluations: draft.evaluations.map { SheetRow($0) }
+            evaluations: draft.evaluations.map { SheetRow($0) },
+            cohorts: draft.parts.filter { $0.kind == .cohort }.map { SheetRow($0) },
+            models: draft.parts.filter { $0.kind == .model }.map { SheetRow($0) }
         )
     }
 }

@@ -52,7 +52,8 @@ enum ExtractionValues {
                 body: .json(RowsBody.schema),
                 Operation(
                     "saveStudy",
-                    "Records a study and all its evaluations; what is left out is removed.",
+                    "Records a study and all its evaluations, cohorts and models; what is left out is removed. "
+                        + "Without 'cohorts' or 'models' these stay as they are.",
                     answer: savedSchema
                 )
             ) { visit in
@@ -193,7 +194,8 @@ enum ExtractionValues {
                 .read,
                 Operation(
                     "getExtractionSheet",
-                    "studies.csv or estimates.csv, as 'export --what extraction' writes them.",
+                    "studies.csv, estimates.csv and, where any are described, cohorts.csv and models.csv, as "
+                        + "'export --what extraction' writes them.",
                     answer: .text(),
                     type: "text/csv"
                 )
@@ -213,7 +215,8 @@ enum ExtractionValues {
                 body: .file,
                 Operation(
                     "takeExtractionSheet",
-                    "Takes up studies.csv, estimates.csv or the JSON of an evaluation, as 'extract' does. "
+                    "Takes up studies.csv, cohorts.csv, models.csv, estimates.csv or the JSON of an "
+                        + "evaluation, as 'extract' does. "
                         + "A sheet of the same name replaces its earlier version.",
                     query: [
                         .init("name", "Name of the file.", .text(longest: 200), isRequired: true),

@@ -88,10 +88,10 @@ extension Phrase {
     static let downloadSheet = Phrase("Download", de: "Herunterladen")
     static let takeSheet = Phrase("Take up a sheet", de: "Tabelle aufnehmen")
     static let takeSheetNote = Phrase(
-        "studies.csv, estimates.csv, or the JSON of evaluate, classes, lesions or segmentation (then "
+        "studies.csv, cohorts.csv, models.csv, estimates.csv, or the JSON of evaluate, classes, lesions or segmentation (then "
             + "with study and stage).",
         de:
-            "studies.csv, estimates.csv oder das JSON von evaluate, classes, lesions oder segmentation (dann mit "
+            "studies.csv, cohorts.csv, models.csv, estimates.csv oder das JSON von evaluate, classes, lesions oder segmentation (dann mit "
             + "Studie und Stufe)."
     )
     static let file = Phrase("File", de: "Datei")
@@ -150,7 +150,7 @@ extension Phrase {
 enum ColumnLabel {
     /// Label of a column; its name where there is none.
     static func text(_ column: String, _ language: Language) -> String {
-        labels[column]?.text(in: language) ?? column
+        (labels[column] ?? ofParts[column])?.text(in: language) ?? column
     }
 
     private static let labels: [String: Phrase] = [

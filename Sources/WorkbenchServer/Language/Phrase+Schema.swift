@@ -107,9 +107,49 @@ extension Phrase {
             + "Protokoll der Ereignisse und in der Schnittstelle für Skripte. Wer allein arbeitet und nicht gesagt hat, "
             + "wer er ist, sieht alles – ebenso, wer den Ordner der Review lesen kann."
     )
+    static let cohort = Phrase("Cohort", de: "Kohorte")
+    static let cohorts = Phrase("Cohorts", de: "Kohorten")
+    static let model = Phrase("Model", de: "Modell")
+    static let models = Phrase("Models", de: "Modelle")
+    static let nameOfPart = Phrase(
+        "Name, as evaluations use it",
+        de: "Name, wie ihn Auswertungen verwenden"
+    )
+    static let cohortsNote = Phrase(
+        "What the models were developed or evaluated on. An evaluation names its cohort.",
+        de:
+            "Woran die Modelle entwickelt oder ausgewertet wurden. Eine Auswertung nennt ihre Kohorte."
+    )
+    static let modelsNote = Phrase(
+        "The models of the study. An evaluation names its model.",
+        de: "Die Modelle der Studie. Eine Auswertung nennt ihr Modell."
+    )
+    static let addCohort = Phrase("Add a cohort", de: "Kohorte hinzufügen")
+    static let addModel = Phrase("Add a model", de: "Modell hinzufügen")
+    static let removeWhenSaving = Phrase("Remove when saving", de: "Beim Speichern entfernen")
+    static let namedNotDescribed = Phrase(
+        "Named by evaluations, not described",
+        de: "Von Auswertungen genannt, nicht beschrieben"
+    )
 }
 
 extension ColumnLabel {
+    /// Labels of the columns of cohorts and models that no other sheet has.
+    static let ofParts: [String: Phrase] = [
+        "role": Phrase("Role", de: "Rolle"), "source": Phrase("Source of data", de: "Datenquelle"),
+        "setting": Phrase("Setting", de: "Versorgungsumfeld"),
+        "centres": Phrase("Centres", de: "Zentren"),
+        "period_start": Phrase("Period from", de: "Zeitraum von"),
+        "period_end": Phrase("Period to", de: "Zeitraum bis"),
+        "family": Phrase("Family", de: "Familie"),
+        "algorithm": Phrase("Algorithm", de: "Algorithmus"),
+        "input": Phrase("Input", de: "Eingabe"),
+        "predictors": Phrase("Predictors in the model", de: "Prädiktoren im Modell"),
+        "version": Phrase("Version", de: "Version"),
+        "software": Phrase("Software", de: "Software"),
+        "available": Phrase("Available to others", de: "Für andere verfügbar"),
+    ]
+
     /// Label of a column that may be one of the protocol's.
     static func text(
         _ column: String,

@@ -32,6 +32,19 @@ enum ConsensusPage {
         let pairs = drafts.evaluations.enumerated().map { index, pair in
             evaluation(index, pair, drafts, ofEvaluation, frame, sent)
         }
+        let parts = StudyPart.Kind.allCases.flatMap { kind in
+            drafts.parts(kind).enumerated().map { index, pair in
+                evaluation(
+                    index,
+                    pair,
+                    drafts,
+                    view.state.fields(of: kind.subject),
+                    frame,
+                    sent,
+                    kind
+                )
+            }
+        }
         let items = faults.map { "<li>\($0)</li>\n" as Markup }
         let problems: Markup =
             faults.isEmpty
@@ -50,7 +63,7 @@ enum ConsensusPage {
                 <fieldset class="whole"\(isLocked)>
                 \(tokenField(frame))<input type="hidden" name="basis" value="\(drafts.basis)">
                 \(fields(frame.text(.study), "s", drafts.study, drafts, ofStudy, frame, sent))
-                \(pairs)
+                \(parts)\(pairs)
                 <p class="buttons"><button>\(frame.text(.saveAgreed))</button></p>
                 </fieldset></form>
 
@@ -64,11 +77,14 @@ enum ConsensusPage {
         _ drafts: DraftComparison,
         _ schema: ExtractionFields,
         _ frame: PageFrame,
-        _ sent: Form?
+        _ sent: Form?,
+        _ kind: StudyPart.Kind? = nil
     ) -> Markup {
-        let title = frame.text(.evaluation) + ": " + pair.name
+        let word: Phrase = kind.map { $0 == .cohort ? .cohort : .model } ?? .evaluation
+        let title = frame.text(word) + ": " + pair.name
+        let name = "\(kind.map(PartInputs.prefix) ?? "e").\(index)"
         guard let only = pair.only else {
-            return fields(title, "e.\(index)", pair.fields, drafts, schema, frame, sent)
+            return fields(title, name, pair.fields, drafts, schema, frame, sent)
         }
         let shown = pair.fields.filter { !(only == 0 ? $0.first : $0.second).isEmpty }.map {
             (
@@ -77,7 +93,6 @@ enum ConsensusPage {
             )
                 as (name: String, value: Markup)
         }
-        let name = "e.\(index)"
         let choices = [(Choice.take, Phrase.takeIt), (.leave, .leaveOut)].map {
             radio(name, $0.rawValue, "\(frame.text($1))", sent?[name])
         }
@@ -197,22 +212,33 @@ enum ConsensusPage {
         }
         var study = settled("s", drafts.study, "study")
         study["study"] = id
-        var evaluations: [SheetRow] = []
-        for (index, pair) in drafts.evaluations.enumerated() {
-            guard let only = pair.only else {
-                evaluations.append(settled("e.\(index)", pair.fields, pair.name))
-                continue
+        func rows(_ letter: String, _ pairs: [DraftComparison.Pair]) -> [SheetRow] {
+            var rows: [SheetRow] = []
+            for (index, pair) in pairs.enumerated() {
+                guard let only = pair.only else {
+                    rows.append(settled("\(letter).\(index)", pair.fields, pair.name))
+                    continue
+                }
+                switch form["\(letter).\(index)"].flatMap(Choice.init(rawValue:)) {
+                case .take:
+                    let cells = pair.fields.map { ($0.column, only == 0 ? $0.first : $0.second) }
+                    rows.append(
+                        SheetRow(Dictionary(cells, uniquingKeysWith: { first, _ in first }))
+                    )
+                case .leave: break
+                default: open.append("\(pair.name): nothing is chosen")
+                }
             }
-            switch form["e.\(index)"].flatMap(Choice.init(rawValue:)) {
-            case .take:
-                let cells = pair.fields.map { ($0.column, only == 0 ? $0.first : $0.second) }
-                evaluations.append(
-                    SheetRow(Dictionary(cells, uniquingKeysWith: { first, _ in first }))
-                )
-            case .leave: break
-            default: open.append("\(pair.name): nothing is chosen")
-            }
+            return rows
         }
-        return (StudyRows(study: study, evaluations: evaluations), open)
+        let parts = StudyPart.Kind.allCases.map { rows(PartInputs.prefix($0), drafts.parts($0)) }
+        return (
+            StudyRows(
+                study: study,
+                evaluations: rows("e", drafts.evaluations),
+                cohorts: parts[0],
+                models: parts[1]
+            ), open
+        )
     }
 }

@@ -142,7 +142,9 @@ enum ExtractionPage {
     }
 
     private static func sheets(_ view: ReviewView, _ frame: PageFrame) -> Markup {
-        let downloads = ["studies.csv", "estimates.csv"].map { name -> Markup in
+        let described = StudyPart.Kind.allCases.filter { !view.state.parts($0).isEmpty }
+        let names = ["studies.csv", "estimates.csv"] + described.map { "\($0.sheet.rawValue).csv" }
+        let downloads = names.map { name -> Markup in
             "<a class=\"file\" href=\"/api/v1/extraction/sheets/\(name)\" download>\(name)</a>"
         }
         return """

@@ -10,6 +10,8 @@ struct FieldInput {
     let frame: PageFrame
     /// Whether the browser itself asks for what is required: not for rows that may stay blank.
     var isAskedFor = true
+    /// Whether texts are one line.
+    var isTerse = false
 
     /// All inputs of a row, in a group of their own; nothing without such columns.
     ///
@@ -18,7 +20,7 @@ struct FieldInput {
     ///   - row: what stands in them.
     /// - Returns: the group.
     func group(_ prefix: String, _ row: SheetRow) -> Markup {
-        let inputs = fields.declared.map { input(prefix + $0.name, row[$0.name], $0) }
+        let inputs = inputs(prefix, row)
         let former = fields.former.filter { !row[$0].isEmpty }.map { name -> Markup in
             """
             <label>\(ColumnLabel.text(name, frame.language, fields)) \
@@ -34,6 +36,11 @@ struct FieldInput {
             <div class="cells">\(inputs)\(former)</div></fieldset>
 
             """
+    }
+
+    /// The inputs of the fields of the protocol.
+    func inputs(_ prefix: String, _ row: SheetRow) -> [Markup] {
+        fields.declared.map { input(prefix + $0.name, row[$0.name], $0) }
     }
 
     private func input(_ name: String, _ value: String, _ field: ExtractionField) -> Markup {
@@ -52,7 +59,7 @@ struct FieldInput {
 
                 """
         }
-        let isLong = field.kind == .text || field.guidance != nil
+        let isLong = (field.kind == .text && !isTerse) || field.guidance != nil
         let wide: Markup = isLong ? " class=\"wide\"" : ""
         return """
             <label\(wide)>\(field.title)\(unit)\(required) \
@@ -98,7 +105,7 @@ struct FieldInput {
         _ marks: Markup = ""
     ) -> Markup {
         switch field.kind {
-        case .text:
+        case .text where !isTerse:
             return """
                 <textarea name="\(name)" rows="2" maxlength="5000"\(marks)>
                 \(value)</textarea>
@@ -107,7 +114,7 @@ struct FieldInput {
         case .yesNo:
             let words = [("yes", frame.text(.yes)), ("no", frame.text(.no))]
             return select(name, value, words, marks)
-        case .integer, .number, .date, .choices:
+        case .text, .integer, .number, .date, .choices:
             let mode: Markup =
                 switch field.kind {
                 case .integer where (field.least ?? -1) >= 0: " inputmode=\"numeric\""

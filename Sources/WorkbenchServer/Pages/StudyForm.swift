@@ -44,6 +44,7 @@ struct StudyForm {
                 \(tokenField(frame))<input type="hidden" name="basis" value="\(basis)">
                 <input type="hidden" name="purpose" value="\(purpose.rawValue)">
                 \(studyFields(view, frame))
+                \(StudyPart.Kind.allCases.map { parts($0, view, frame) })
                 <h2>\(frame.text(.evaluations))</h2>
                 <div id="evaluations">
                 \(evaluationFields(view, frame))</div>
@@ -140,7 +141,7 @@ struct StudyForm {
     }
 
     /// Where a row comes from, and what it replaces.
-    private static func origin(
+    static func origin(
         _ row: (file: String, line: Int, event: Int),
         _ other: (file: String, line: Int, event: Int)?,
         _ frame: PageFrame
@@ -189,6 +190,23 @@ struct StudyForm {
             <span>\(row?.title ?? record)<br><small>\(row?.byline ?? "") \(record)</small></span></label>
 
             """
+    }
+
+    private func parts(
+        _ kind: StudyPart.Kind,
+        _ view: ReviewView,
+        _ frame: PageFrame
+    ) -> Markup {
+        let standing =
+            purpose == .change
+            ? StandingStudy(rows.id, in: view.state, events: view.snapshot.events) : nil
+        return PartInputs(
+            kind: kind,
+            rows: rows,
+            view: view,
+            frame: frame,
+            standing: standing
+        ).section
     }
 
     // MARK: Evaluations

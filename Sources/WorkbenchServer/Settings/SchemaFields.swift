@@ -136,6 +136,8 @@ extension ExtractionField.Subject {
     fileprivate var phrase: Phrase {
         switch self {
         case .study: .study
+        case .cohort: .cohort
+        case .model: .model
         case .evaluation: .evaluation
         }
     }

@@ -35,6 +35,8 @@ struct ExtractCommand: ParsableCommand {
             The header tells which sheet it is.
             Studies: \(SheetKind.studies.columns.joined(separator: ", ")).
             Estimates: \(SheetKind.estimates.columns.joined(separator: ", ")).
+            Cohorts: \(SheetKind.cohorts.columns.joined(separator: ", ")).
+            Models: \(SheetKind.models.columns.joined(separator: ", ")).
             The JSON of 'evaluate', 'classes', 'lesions' or 'segmentation' is taken up as estimates of \
             the study that --study names, with the standard errors worked out from the cases.
 
@@ -75,17 +77,8 @@ struct ExtractCommand: ParsableCommand {
             return try arguments.record(.estimates, bytes, predictions: predictions)
         }
         if bytes.first == UInt8(ascii: "{") { return try arguments.record(.estimates, bytes) }
-        let table = try DelimitedTable(parsing: bytes, fileName: arguments.file)
         // Faults of the header are told by the reader of the sheet that it resembles most.
-        let known = Set(SheetKind.studies.columns)
-        let likeStudies = table.header.count { known.contains($0) }
-        let likeEstimates = table.header.count { SheetKind.estimates.columns.contains($0) }
-        let matching = SheetKind.matching(header: table.header)
-        let fallback: SheetKind = likeStudies > likeEstimates ? .studies : .estimates
-        try arguments.record(
-            matching == .studies || matching == .estimates ? matching ?? fallback : fallback,
-            bytes
-        )
+        try arguments.record(try ExtractionSheet.kind(of: bytes, file: arguments.file), bytes)
     }
 }
 
