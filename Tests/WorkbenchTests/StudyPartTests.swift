@@ -171,6 +171,16 @@ struct StudyPartTests {
         )
     }
 
+    @Test(arguments: [
+        ("study,reports,scanner", SheetKind.studies), ("study,stage,scanner", .estimates),
+        ("study,cohort,scanner", .cohorts), ("study,model,layers", .models),
+        ("study,model,stge,auc", .estimates), ("study,report,year", .studies),
+        ("study,cohort,n,country", .cohorts), ("study,model,family", .models),
+    ])
+    func theHeaderTellsWhichSheetItIs(header: String, kind: SheetKind) throws {
+        #expect(try ExtractionSheet.kind(of: Array("\(header)\n".utf8), file: "f.csv") == kind)
+    }
+
     @Test func undoAndDifferenceKnowThem() throws {
         let bench = try bench()
         let first = try bench.synchronise()
@@ -215,6 +225,15 @@ struct StudyPartTests {
         #expect(drafts.cohorts.map(\.only) == [nil, 1])
         #expect(drafts.cohorts[0].fields.filter { !$0.isSame }.map(\.column) == ["n"])
         #expect(state.cohorts.isEmpty, "a draft counts for nothing")
+        // Who says nothing of the cohorts must not lose them.
+        let silent = StudyRows(
+            study: SheetRow(["study": "Adams2020", "reports": "pubmed.nbib:1"]),
+            evaluations: []
+        )
+        let refused = try bench.refusal {
+            try bench.commit { try SettleDrafts(silent, basis: last).run(on: &$0) }
+        }
+        #expect(refused.count == 1 && refused[0].contains("the drafts describe cohorts ('A')"))
         let agreed = StudyRows(
             study: SheetRow(["study": "Adams2020", "reports": "pubmed.nbib:1"]),
             evaluations: [],

@@ -20,14 +20,12 @@ public enum ExtractionSheet {
             case let kind? where kind.describes != nil: return kind
             default:
                 // Columns of the protocol are known to the review alone; what only one sheet has tells.
-                let telling: [(String, SheetKind)] = [
-                    ("reports", .studies), ("stage", .estimates), ("cohort", .cohorts),
-                    ("model", .models),
-                ]
-                if let kind = telling.first(where: { header.contains($0.0) })?.1 { return kind }
-                let studies = header.count { SheetKind.studies.columns.contains($0) }
-                let estimates = header.count { SheetKind.estimates.columns.contains($0) }
-                return studies >= estimates ? .studies : .estimates
+                if header.contains("reports") { return .studies }
+                if header.contains("stage") { return .estimates }
+                let kinds: [SheetKind] = [.studies, .cohorts, .models, .estimates]
+                let alike = kinds.map { kind in header.count { kind.columns.contains($0) } }
+                let most = alike.max() ?? 0
+                return zip(kinds, alike).first { $1 == most }?.0 ?? .studies
             }
         } catch {
             throw InputRefused(file: file, "not a sheet with a header, nor JSON of an evaluation")

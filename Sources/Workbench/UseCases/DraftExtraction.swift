@@ -42,6 +42,7 @@ public struct DraftExtraction: Sendable {
         guard basis == own?.event ?? 0 else {
             throw StaleForm("Your draft of '\(id)' has changed since this form was made.")
         }
+        let rows = rows.completed(by: own?.draft)
         let read = try rows.read(draft.state, try draft.records())
         // What could not be recorded cannot be agreed on: the same checks as for a study that counts.
         var trial = draft
@@ -92,7 +93,34 @@ public struct SettleDrafts: Sendable {
                     + "look at both again."
             )
         }
+        for kind in StudyPart.Kind.allCases where !rows.says(of: kind) {
+            let drafted = drafts.flatMap(\.draft.parts).filter { $0.kind == kind }
+            guard let part = drafted.first else { continue }
+            throw InputRefused(
+                file: rows.id,
+                "the drafts describe \(kind.sheet.rawValue) ('\(part.name)'): what was agreed on them is "
+                    + "missing"
+            )
+        }
         try SaveStudy(rows, basis: 0).run(on: &draft)
+    }
+}
+
+extension StudyRows {
+    /// Whether anything is said of cohorts or models, if only that there are none.
+    fileprivate func says(of kind: StudyPart.Kind) -> Bool {
+        (kind == .cohort ? cohorts : models) != nil
+    }
+
+    /// The rows with the cohorts and models of an earlier draft, where nothing is said of them.
+    fileprivate func completed(by draft: ExtractionDraft?) -> StudyRows {
+        func earlier(_ kind: StudyPart.Kind) -> [SheetRow] {
+            (draft?.parts ?? []).filter { $0.kind == kind }.map { SheetRow($0) }
+        }
+        var rows = self
+        rows.cohorts = cohorts ?? earlier(.cohort)
+        rows.models = models ?? earlier(.model)
+        return rows
     }
 }
 

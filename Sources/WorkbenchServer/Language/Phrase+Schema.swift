@@ -43,10 +43,10 @@ extension Phrase {
     static let numberKind = Phrase("number", de: "Zahl")
     static let yesNoKind = Phrase("yes or no", de: "ja oder nein")
     static let dateKind = Phrase("date", de: "Datum")
-    static let choiceKind = Phrase("one of the choices", de: "eine Möglichkeit aus der Auswahl")
+    static let choiceKind = Phrase("one choice", de: "eine Möglichkeit")
     static let choicesKind = Phrase(
-        "one or more of the choices",
-        de: "eine oder mehrere Möglichkeiten aus der Auswahl"
+        "several choices",
+        de: "mehrere Möglichkeiten"
     )
     static let blinding = Phrase("Blinding", de: "Verblindung")
     static let blindingLead = Phrase(

@@ -33,7 +33,7 @@ struct FieldInput {
         return """
             <fieldset class="plain"><legend>\(frame.text(.ofProtocol))</legend>
             <p class="note">\(frame.text(.notReportedHint))</p>
-            <div class="cells">\(inputs)\(former)</div></fieldset>
+            <div class="cells fields">\(inputs)\(former)</div></fieldset>
 
             """
     }
@@ -45,6 +45,8 @@ struct FieldInput {
 
     private func input(_ name: String, _ value: String, _ field: ExtractionField) -> Markup {
         let unit = field.unit.map { " (\($0))" } ?? ""
+        // In a row of one-line inputs a line below one of them would put it out of line.
+        let form = isTerse && field.kind == .date ? " (\(frame.text(.dateHint)))" : ""
         let required: Markup =
             field.isRequired ? " <span class=\"badge\">\(frame.text(.isRequired))</span>" : ""
         let hint = "hint.\(name)"
@@ -55,14 +57,14 @@ struct FieldInput {
         if field.kind == .choices {
             return """
                 <fieldset class="plain"\(described)><legend>\(field.title)\(required)</legend>
-                \(note)\(boxes(name, value, field))</fieldset>
+                \(note)<div class="answers">\(boxes(name, value, field))</div></fieldset>
 
                 """
         }
         let isLong = (field.kind == .text && !isTerse) || field.guidance != nil
         let wide: Markup = isLong ? " class=\"wide\"" : ""
         return """
-            <label\(wide)>\(field.title)\(unit)\(required) \
+            <label\(wide)><span>\(field.title)\(unit)\(form)\(required)</span> \
             \(control(name, value, field, marks(field) + described))\(note)</label>
 
             """
@@ -70,6 +72,7 @@ struct FieldInput {
 
     private func hints(_ field: ExtractionField) -> [String] {
         var hints = field.guidance.map { [$0] } ?? []
+        guard !isTerse else { return hints }
         if field.kind.isNumeric, let least = field.least, let most = field.most {
             hints.append("\(number(least)) – \(number(most))")
         } else if field.kind.isNumeric, let least = field.least {

@@ -19,12 +19,13 @@ struct PartInputs {
     var section: Markup {
         let all = rows.parts(kind)
         var parts = all.enumerated().map { part("\(prefix).\($0.offset).", $0.element) }
-        // One more to fill in, also where no script runs.
+        // One more to fill in where no script adds it: with a checklist a row fills a page.
         if frame.caller?.may(.extract) == true {
-            parts.append(part("\(prefix).\(parts.count).", SheetRow([:])))
+            let blank = part("\(prefix).\(parts.count).", SheetRow([:]))
+            parts.append("<noscript>\(blank)</noscript>\n")
         }
         return """
-            <details\(all.isEmpty ? "" : " open")><summary><h2>\(frame.text(heading)) \
+            <details class="parts"\(all.isEmpty ? "" : " open")><summary><h2>\(frame.text(heading)) \
             (\(all.count))</h2></summary>
             <p class="note">\(frame.text(note))</p>
             \(gap)<div data-rows="\(prefix)">

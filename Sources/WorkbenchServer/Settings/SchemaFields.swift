@@ -64,17 +64,21 @@ enum SchemaFields {
         let lines = max(2, min(12, field.choices.count + 1))
         return """
             <fieldset class="analysis"><legend>\(frame.text(.field)) \(row + 1)</legend>
+            <div class="cells">
             \(input("name", .columnName, field.name, " pattern=\"[a-z][a-z0-9_]*\" maxlength=\"60\""))\
             \(choice("of", .fieldOf, field.of, subjects) { subject($0, frame) })\
-            \(input("title", .fieldTitle, field.title, " maxlength=\"300\""))\
             \(choice("kind", .fieldKind, field.kind, kinds) { kind($0, frame) })\
-            <label>\(frame.text(.fieldChoices)) <textarea name="f-choices-\(row)" rows="\(lines)">
+            <label class="wide">\(frame.text(.fieldTitle)) <input name="f-title-\(row)" \
+            value="\(field.title)" maxlength="300"></label>
+            <label class="wide">\(frame.text(.fieldChoices)) \
+            <textarea name="f-choices-\(row)" rows="\(lines)">
             \(field.choices.joined(separator: "\n"))</textarea></label>
             \(input("unit", .fieldUnit, field.unit, " maxlength=\"60\""))\
             \(input("least", .fieldLeast, field.least, " maxlength=\"20\""))\
             \(input("most", .fieldMost, field.most, " maxlength=\"20\""))\
-            <label>\(frame.text(.fieldGuidance)) <textarea name="f-guidance-\(row)" rows="2">
-            \(field.guidance)</textarea></label>
+            <label class="wide">\(frame.text(.fieldGuidance)) \
+            <textarea name="f-guidance-\(row)" rows="2">
+            \(field.guidance)</textarea></label></div>
             <label class="choice"><input type="checkbox" name="f-required-\(row)" value="1"\(required)> \
             \(frame.text(.isRequired))</label></fieldset>
 
