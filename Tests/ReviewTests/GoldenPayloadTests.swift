@@ -451,6 +451,21 @@ import Testing
         ),
     ]
 
+    @Test func partsAreReadAndWrittenAgain() throws {
+        let json =
+            #"{"file":"c.csv","rows":[{"fields":{"n":"80","role":"development"},"kind":"cohort","#
+            + #""line":2,"name":"B","study":"A"}],"sha256":"cd"}"#
+        let payload = try EventPayload(
+            kind: "parts-recorded",
+            version: 1,
+            json: json,
+            sequence: 9
+        )
+        #expect(payload.summary == "1 cohorts (c.csv)")
+        #expect(try payload.canonicalJSON() == json)
+        #expect(payload.version == 1)
+    }
+
     @Test(arguments: secondVersion)
     func secondVersionIsReadAndWrittenAgain(kind: String, json: String) throws {
         let payload = try EventPayload(kind: kind, version: 2, json: json, sequence: 9)

@@ -187,6 +187,7 @@ struct SchemaPageTests {
             #expect(try await ann.post("/extraction/studies", form).status == 303)
             let page = try await bob.get("/extraction/studies/Adams2020").body
             for text in [
+                "<datalist id=\"names.cohort\"><option value=\"hospital A\">",
                 "name=\"c.0.cohort\" value=\"hospital A\"", "name=\"c.1.cohort\"",
                 "name=\"m.0.model\" value=\"forest\"", "Ethics &lt;b&gt;vote",
                 "workbench/cohorts/Adams2020.csv:2", "Named by evaluations, not described: net",
@@ -238,6 +239,26 @@ struct SchemaPageTests {
             #expect(done.status == 303, "\(done.body)")
             let state = try review.folder.read().state
             #expect(state.cohorts.map { $0.row.fields["ethics"] } == ["secret", "given"])
+        }
+    }
+
+    @Test("An instrument that judges estimates tells cohorts apart")
+    func appraisedCohorts() async throws {
+        let review = try SampleFolder(instrument: "quadas-3")
+        try review.write(
+            """
+            study,model,stage,cohort,auc,auc_se
+            Adams2020,net,external,hospital A,0.85,0.05
+            Adams2020,net,external,hospital B,0.79,0.05
+
+            """,
+            to: "estimates.csv"
+        )
+        try review.build()
+        try await Workplace.open(review.folder, people: Self.team) { place in
+            let page = try await place.enter("Ann").get("/appraisal/studies/Adams2020").body
+            #expect(page.contains("<option>net, external, hospital A</option>"))
+            #expect(page.contains("<option>net, external, hospital B</option>"))
         }
     }
 

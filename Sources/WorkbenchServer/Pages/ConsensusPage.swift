@@ -132,6 +132,16 @@ enum ConsensusPage {
                 )
             }
             let own = "own.\(name)"
+            func ownInput(_ name: String, _ label: String, _ field: ExtractionField?) -> Markup {
+                let (value, marks): (String, Markup) = (
+                    sent?[name] ?? "", " aria-label=\"\(label)\""
+                )
+                if let field, field.kind == .choice || field.kind == .yesNo {
+                    return FieldInput(fields: schema, frame: frame)
+                        .control(name, value, field, marks)
+                }
+                return "<input name=\"\(name)\" value=\"\(value)\" maxlength=\"5000\"\(marks)>"
+            }
             let other = radio(
                 name,
                 Choice.own.rawValue,
@@ -144,8 +154,7 @@ enum ConsensusPage {
                 <span class="badge open">\(frame.text(.differs))</span></th>
                 <td>\(side(.first, field.first))</td><td>\(side(.second, field.second))</td>
                 <td>\(other) \
-                <input name="\(own)" value="\(sent?[own] ?? "")" maxlength="5000" \
-                aria-label="\(label): \(frame.text(.ownValue))"></td></tr>
+                \(ownInput(own, "\(label): \(frame.text(.ownValue))", schema[field.column]))</td></tr>
 
                 """
         }

@@ -24,7 +24,9 @@ struct PartInputs {
             let blank = part("\(prefix).\(parts.count).", SheetRow([:]))
             parts.append("<noscript>\(blank)</noscript>\n")
         }
+        let names = all.map { "<option value=\"\($0[kind.rawValue])\"></option>" as Markup }
         return """
+            <datalist id="names.\(kind.rawValue)">\(names)</datalist>
             <details class="parts"\(all.isEmpty ? "" : " open")><summary><h2>\(frame.text(heading)) \
             (\(all.count))</h2></summary>
             <p class="note">\(frame.text(note))</p>

@@ -320,9 +320,12 @@ struct StudyForm {
         let marks: Markup =
             (isFixed ? " readonly" : "") + (isRequired ? " required" : "")
         let kind: Markup = column == "title" ? " class=\"wide\"" : ""
+        // Names of cohorts and models that are described are offered, others may be typed.
+        let names: Markup =
+            StudyPart.Kind(rawValue: column) == nil ? "" : " list=\"names.\(column)\""
         return """
             <label\(kind)>\(label) <input name="\(name)" value="\(value)" maxlength="1000"\
-            \(mode)\(marks) autocomplete="off"></label>
+            \(mode)\(marks)\(names) autocomplete="off"></label>
 
             """
     }
