@@ -109,9 +109,6 @@ extension Report {
         ]
     }
 
-    /// Whether any evaluation names its cohort; a column of blanks would say nothing.
-    private var namesCohorts: Bool { state.evaluations.contains { $0.row.cohort != nil } }
-
     /// Cells that name an evaluation, in the order of `evaluationColumns`.
     func evaluationCells(_ source: Extracted<Evaluation>, name: String) -> [Table.Cell] {
         let row = source.row

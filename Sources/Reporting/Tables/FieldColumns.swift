@@ -6,7 +6,7 @@ extension Report {
     /// Those of built-in sets and of former protocols stand in the file only: a page has no room for a
     /// whole checklist.
     func fieldColumns(of subject: ExtractionField.Subject) -> [Table.Column] {
-        let fields = state.fields(of: subject)
+        let fields = fields[subject] ?? ExtractionFields()
         return fields.declared.map { field in
             let unit = field.unit.map { " (\($0))" } ?? ""
             return Table.Column(
@@ -22,6 +22,6 @@ extension Report {
         _ values: [String: String],
         of subject: ExtractionField.Subject
     ) -> [Table.Cell] {
-        state.fields(of: subject).names.map { .init(values[$0] ?? "") }
+        (fields[subject]?.names ?? []).map { .init(values[$0] ?? "") }
     }
 }
