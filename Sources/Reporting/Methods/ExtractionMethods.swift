@@ -62,17 +62,28 @@ extension Report {
         let fields = state.reviewProtocol?.extractionFields ?? []
         var sentences: [String] = []
         for set in ExtractionFieldSet.allCases {
-            let count = fields.count { $0.set == set.rawValue }
-            guard count > 0 else { continue }
+            let items = fields.filter { $0.set == set.rawValue }
+            guard !items.isEmpty else { continue }
+            let held = items.count { holdsAnything($0) }
             sentences.append(
-                "Of the \(set.title) checklist (\(set.source)), "
-                    + "\(NumberText.counted(count, "item", "items")) were extracted."
+                "The protocol asks for \(NumberText.counted(items.count, "item", "items")) of the "
+                    + "\(set.title) checklist (\(set.source)); of \(held) of them something is recorded."
             )
         }
         let own = fields.filter { $0.set == nil }.map { "“\($0.title)” (\($0.of.rawValue))" }
         if !own.isEmpty {
-            sentences.append("The protocol also asks for \(Phrase.list(own)).")
+            sentences.append("The protocol asks for fields of its own: \(Phrase.list(own)).")
         }
         return sentences
+    }
+
+    /// Whether any row holds something in a field.
+    private func holdsAnything(_ field: ExtractionField) -> Bool {
+        switch field.of {
+        case .study: state.studies.contains { $0.row.fields[field.name] != nil }
+        case .evaluation: state.evaluations.contains { $0.row.fields[field.name] != nil }
+        case .cohort: state.cohorts.contains { $0.row.fields[field.name] != nil }
+        case .model: state.models.contains { $0.row.fields[field.name] != nil }
+        }
     }
 }

@@ -77,12 +77,14 @@ extension Phrase {
             + "oder er geklärt ist – und nicht, solange er auf die eigene Stimme wartet."
     )
     static let everybodySettles = Phrase(
-        "Conflicts are then open to all, and everybody who votes may settle them.",
-        de: "Konflikte sind dann für alle sichtbar; wer abstimmt, darf sie auch klären."
+        "Conflicts are open to all once these votes are in, and everybody who votes may settle them.",
+        de:
+            "Konflikte sind für alle sichtbar, sobald diese Stimmen vorliegen; wer abstimmt, darf sie auch klären."
     )
     static let arbitersSettle = Phrase(
-        "Conflicts are then open to all; they are settled by",
-        de: "Konflikte sind dann für alle sichtbar; geklärt werden sie von"
+        "Conflicts are open to all once these votes are in; they are settled by",
+        de:
+            "Konflikte sind für alle sichtbar, sobald diese Stimmen vorliegen; geklärt werden sie von"
     )
     static let blindingOfDrafts = Phrase(
         "Of an extraction draft others learn who made it, the study's identifier and its main report; what "
