@@ -23,6 +23,10 @@ public struct Report: Sendable {
     let agreements: [ReviewerAgreement]
     let stageAgreements: [StageAgreement]
     let library: WorkLibrary
+    /// The columns of the protocol's own, by what they describe.
+    let fields: [ExtractionField.Subject: ExtractionFields]
+    /// Whether any evaluation names its cohort; a column of blanks would say nothing.
+    let namesCohorts: Bool
 
     var state: ReviewState { input.state }
 
@@ -43,6 +47,12 @@ public struct Report: Sendable {
         agreements = input.state.agreements
         stageAgreements = input.state.stageAgreements
         library = WorkLibrary(state: input.state, records: input.records)
+        fields = Dictionary(
+            uniqueKeysWithValues: ExtractionField.Subject.allCases.map {
+                ($0, input.state.fields(of: $0))
+            }
+        )
+        namesCohorts = input.state.evaluations.contains { $0.row.cohort != nil }
     }
 
     /// A section as an HTML fragment, from its heading on.
@@ -69,7 +79,7 @@ public struct Report: Sendable {
             conflictsTable,
             modalitiesTable, tasksTable, modelFamiliesTable, primaryTumoursTable, yearsTable,
             studiesTable, includedReportsTable, evaluationsTable,
-        ] + (contradictions.rows.isEmpty ? [] : [contradictions]) + resultTables
+        ] + partTables + (contradictions.rows.isEmpty ? [] : [contradictions]) + resultTables
             + accuracyTables
             + [
                 summaryOfFindingsTable, riskOfBiasTable, overridesTable, assessorAgreementTable,

@@ -45,6 +45,8 @@ extension Report {
         if let model = evaluation.model {
             names = ["\(model), \(stage)", "\(model) \(stage)", model, stage]
         }
+        // An appraisal of the one cohort goes before one of all that the model was evaluated on.
+        if evaluation.cohort != nil { names.insert(evaluation.appraisedName, at: 0) }
         for name in names {
             let wanted = name.lowercased()
             if let found = judged.first(where: { $0.subject.estimate?.lowercased() == wanted }) {

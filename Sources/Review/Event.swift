@@ -52,6 +52,8 @@ public enum EventPayload: Sendable, Equatable {
     case studiesRecorded(Sheet<Study>)
     /// Evaluations were extracted; one with a known key is replaced.
     case evaluationsRecorded(Sheet<Evaluation>)
+    /// Cohorts or models of studies were described; one with a known name is replaced.
+    case partsRecorded(Sheet<StudyPart>)
     /// One of two extractors drafted a study; the last draft of each counts as theirs, none enters an
     /// analysis.
     case extractionDrafted(ExtractionDraft)
@@ -331,6 +333,7 @@ extension EventPayload {
         case .assignmentsRecorded(let sheet): (sheet.file, sheet.sha256)
         case .studiesRecorded(let sheet): (sheet.file, sheet.sha256)
         case .evaluationsRecorded(let sheet): (sheet.file, sheet.sha256)
+        case .partsRecorded(let sheet): (sheet.file, sheet.sha256)
         case .appraisalsRecorded(let sheet): (sheet.file, sheet.sha256)
         case .protocolSet, .duplicatesResolved, .decisionCast, .remarkMade, .assignmentsDrawn,
             .calibrationDrawn, .screeningClosed, .fullTextAttached, .extractionDrafted, .undone:

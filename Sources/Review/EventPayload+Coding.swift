@@ -25,8 +25,30 @@ public enum EventCodingError: Error, Equatable, Sendable, CustomStringConvertibl
 }
 
 extension EventPayload {
-    /// Version of the payloads that this program writes; it reads all up to this one.
-    public static let version = 1
+    /// Newest version of the payloads of a kind that this program writes; it reads all up to this one.
+    public static func newestVersion(ofKind kind: String) -> Int {
+        switch kind {
+        case "protocol-set", "studies-recorded", "evaluations-recorded", "extraction-drafted": 2
+        default: 1
+        }
+    }
+
+    /// Version in which the payload is written: the oldest that says all of it, so that older programs
+    /// read what they can understand and refuse the rest.
+    ///
+    /// Version 2 has cohorts of evaluations and the protocol's own fields. A program that knows neither
+    /// would take two cohorts for one evaluation.
+    public var version: Int {
+        switch self {
+        case .protocolSet(let value): value.extractionFields.isEmpty ? 1 : 2
+        case .studiesRecorded(let sheet): sheet.rows.contains { !$0.fields.isEmpty } ? 2 : 1
+        case .evaluationsRecorded(let sheet): sheet.rows.contains(where: \.isOfVersion2) ? 2 : 1
+        case .extractionDrafted(let draft):
+            !draft.study.fields.isEmpty || !draft.parts.isEmpty
+                || draft.evaluations.contains(where: \.isOfVersion2) ? 2 : 1
+        default: 1
+        }
+    }
 
     /// Name of the kind in the journal.
     public var kind: String {
@@ -45,6 +67,7 @@ extension EventPayload {
         case .fullTextAttached: "full-text-attached"
         case .studiesRecorded: "studies-recorded"
         case .evaluationsRecorded: "evaluations-recorded"
+        case .partsRecorded: "parts-recorded"
         case .extractionDrafted: "extraction-drafted"
         case .appraisalsRecorded: "appraisals-recorded"
         case .undone: "undone"
@@ -73,6 +96,7 @@ extension EventPayload {
             case .fullTextAttached(let value): try encoder.encode(value)
             case .studiesRecorded(let value): try encoder.encode(value)
             case .evaluationsRecorded(let value): try encoder.encode(value)
+            case .partsRecorded(let value): try encoder.encode(value)
             case .extractionDrafted(let value): try encoder.encode(value)
             case .appraisalsRecorded(let value): try encoder.encode(value)
             case .undone(let value): try encoder.encode(value)
@@ -94,12 +118,13 @@ extension EventPayload {
         json: String,
         sequence: Int
     ) throws(EventCodingError) {
-        guard version <= Self.version else {
+        let newest = Self.newestVersion(ofKind: kind)
+        guard version <= newest else {
             throw .newer(
                 sequence: sequence,
                 kind: kind,
                 version: version,
-                supported: Self.version
+                supported: newest
             )
         }
         let data = Data(json.utf8)
@@ -136,6 +161,8 @@ extension EventPayload {
                 self = .studiesRecorded(try decoder.decode(Sheet.self, from: data))
             case "evaluations-recorded":
                 self = .evaluationsRecorded(try decoder.decode(Sheet.self, from: data))
+            case "parts-recorded":
+                self = .partsRecorded(try decoder.decode(Sheet.self, from: data))
             case "extraction-drafted":
                 self = .extractionDrafted(try decoder.decode(ExtractionDraft.self, from: data))
             case "appraisals-recorded":
@@ -151,4 +178,8 @@ extension EventPayload {
             throw .malformed(sequence: sequence, kind: kind, what: "\(error)")
         }
     }
+}
+
+extension Evaluation {
+    fileprivate var isOfVersion2: Bool { cohort != nil || !fields.isEmpty }
 }

@@ -41,6 +41,8 @@ extension EventPayload {
                 + "\(file.bytes) bytes, SHA-256 \(file.sha256)"
         case .studiesRecorded(let sheet): "\(sheet.rows.count) studies (\(sheet.file))"
         case .evaluationsRecorded(let sheet): "\(sheet.rows.count) evaluations (\(sheet.file))"
+        case .partsRecorded(let sheet):
+            "\(sheet.rows.count) \(sheet.rows.first?.kind.rawValue ?? "part")s (\(sheet.file))"
         // Nothing of what it says: the other extractor reads the log.
         case .extractionDrafted(let draft):
             "draft of study '\(draft.study.id)' by \(draft.extractor)"

@@ -32,8 +32,22 @@ public struct Study: Sendable, Equatable, Codable {
     public var primaryTumours: [String]
     /// What to mind.
     public var note: String?
+    /// What the protocol's own fields of studies hold, by their names.
+    public var fields: [String: String] {
+        get { givenFields ?? [:] }
+        set { givenFields = newValue.isEmpty ? nil : newValue }
+    }
     /// Line of the sheet.
     public var line: Int
+
+    /// Absent from the journal where there are none, as in journals that know no fields.
+    private var givenFields: [String: String]?
+
+    private enum CodingKeys: String, CodingKey {
+        case id, reports, firstAuthor, year, title, journal, doi, pmid, country, modality, task
+        case modelFamily, patients, events, primaryTumours, note, line
+        case givenFields = "fields"
+    }
 
     /// Creates a study of which nothing but the identifier is known.
     public init(id: String, reports: [RecordID], line: Int) {
@@ -75,6 +89,8 @@ public struct Evaluation: Sendable, Equatable, Codable {
     public var model: String?
     /// Stage of the evaluation.
     public var stage: EvaluationStage
+    /// Name of the cohort that the evaluation was made on, where a study has several.
+    public var cohort: String?
     /// What was counted (`patient`, `lesion`, `vertebra`, `image`).
     public var unit: String?
     /// Size of the cohort, in units.
@@ -93,8 +109,22 @@ public struct Evaluation: Sendable, Equatable, Codable {
     public var crossTable: CrossTable?
     /// What to mind.
     public var note: String?
+    /// What the protocol's own fields of evaluations hold, by their names.
+    public var fields: [String: String] {
+        get { givenFields ?? [:] }
+        set { givenFields = newValue.isEmpty ? nil : newValue }
+    }
     /// Line of the sheet.
     public var line: Int
+
+    /// Absent from the journal where there are none, as in journals that know no fields.
+    private var givenFields: [String: String]?
+
+    private enum CodingKeys: String, CodingKey {
+        case study, model, stage, cohort, unit, size, events, values, aucStandardError, aucLower
+        case aucUpper, crossTable, note, line
+        case givenFields = "fields"
+    }
 
     /// Creates an evaluation without figures.
     public init(study: String, stage: EvaluationStage, line: Int) {
@@ -104,8 +134,22 @@ public struct Evaluation: Sendable, Equatable, Codable {
         values = [:]
     }
 
-    /// Key under which a later sheet replaces the row: study, model, stage and unit.
-    public var key: [String] { [study, model ?? "", stage.rawValue, unit ?? ""] }
+    /// Key under which a later sheet replaces the row: study, model, stage, unit, and the cohort where
+    /// one is named.
+    public var key: [String] {
+        // Without a cohort as it always was: identifiers of estimates are made of it.
+        [study, model ?? "", stage.rawValue, unit ?? ""] + (cohort.map { [$0] } ?? [])
+    }
+
+    /// Model, stage, unit and cohort, as printed.
+    public var name: String {
+        [model, stage.rawValue, unit, cohort].compactMap(\.self).joined(separator: ", ")
+    }
+
+    /// What an appraisal calls the evaluation: model, stage and cohort, as far as they are named.
+    public var appraisedName: String {
+        [model, stage.rawValue, cohort].compactMap(\.self).joined(separator: ", ")
+    }
 }
 
 /// A two-by-two table of a test against the truth.

@@ -8,6 +8,19 @@ public struct ExtractionDraft: Sendable, Equatable, Codable {
     public var study: Study
     /// Its evaluations.
     public var evaluations: [Evaluation]
+    /// Its cohorts and models, as far as they are described.
+    public var parts: [StudyPart] {
+        get { givenParts ?? [] }
+        set { givenParts = newValue.isEmpty ? nil : newValue }
+    }
+
+    /// Absent from the journal where there are none, as in journals that know no parts.
+    private var givenParts: [StudyPart]?
+
+    private enum CodingKeys: String, CodingKey {
+        case extractor, study, evaluations
+        case givenParts = "parts"
+    }
 
     /// Creates a draft.
     ///
@@ -15,10 +28,17 @@ public struct ExtractionDraft: Sendable, Equatable, Codable {
     ///   - extractor: who extracted.
     ///   - study: the study.
     ///   - evaluations: its evaluations.
-    public init(extractor: String, study: Study, evaluations: [Evaluation]) {
+    ///   - parts: its cohorts and models.
+    public init(
+        extractor: String,
+        study: Study,
+        evaluations: [Evaluation],
+        parts: [StudyPart] = []
+    ) {
         self.extractor = extractor
         self.study = study
         self.evaluations = evaluations
+        self.parts = parts
     }
 }
 

@@ -18,6 +18,7 @@ struct Fold {
     var attachments: [StandingAttachment] = []
     var studies: [Extracted<Study>] = []
     var evaluations: [Extracted<Evaluation>] = []
+    var parts: [Extracted<StudyPart>] = []
     var extractionDrafts: [StandingDraft] = []
     var appraisalAnswers: [Extracted<AppraisalAnswer>] = []
 
@@ -25,6 +26,7 @@ struct Fold {
     private var decisionPlaces: [DecisionKey: Int] = [:]
     private var studyPlaces: [String: Int] = [:]
     private var evaluationPlaces: [[String]: Int] = [:]
+    private var partPlaces: [[String]: Int] = [:]
     private var draftPlaces: [[String]: Int] = [:]
     private var answerPlaces: [[String]: Int] = [:]
 
@@ -68,6 +70,8 @@ struct Fold {
             put(sheet, event, into: &studies, places: &studyPlaces) { $0.id }
         case .evaluationsRecorded(let sheet):
             put(sheet, event, into: &evaluations, places: &evaluationPlaces) { $0.key }
+        case .partsRecorded(let sheet):
+            put(sheet, event, into: &parts, places: &partPlaces) { $0.key }
         case .extractionDrafted(let draft):
             take(draft, event)
         case .appraisalsRecorded(let sheet):

@@ -81,6 +81,11 @@ public struct ReviewProtocol: Sendable, Equatable, Codable {
     public var titleAbstractReasons: [String]
     /// Reasons of exclusion that may be given at full text.
     public var fullTextReasons: [String]
+    /// What is extracted beside the fixed columns of the sheets, in the order of the forms.
+    public var extractionFields: [ExtractionField] {
+        get { givenExtractionFields ?? [] }
+        set { givenExtractionFields = newValue.isEmpty ? nil : newValue }
+    }
     /// Appraisal instrument, by the identifier of `Instrument`.
     public var instrument: String
     /// Instruments of the review's own, which the program does not bring along.
@@ -108,6 +113,7 @@ public struct ReviewProtocol: Sendable, Equatable, Codable {
     private var givenExcludeTerms: [String]?
     private var givenAccuracyAnalyses: [AccuracyPlan]?
     private var givenInstruments: [Instrument]?
+    private var givenExtractionFields: [ExtractionField]?
 
     private enum CodingKeys: String, CodingKey {
         case title, statement, question, inclusionCriteria, exclusionCriteria, reviewers
@@ -119,6 +125,7 @@ public struct ReviewProtocol: Sendable, Equatable, Codable {
         case votesPerRecord, titleAbstractReasons, fullTextReasons, instrument, analyses
         case givenAccuracyAnalyses = "accuracyAnalyses"
         case givenInstruments = "ownInstruments"
+        case givenExtractionFields = "extractionFields"
         case comparisons, idealTrial
     }
 

@@ -28,7 +28,8 @@ extension ReviewState {
     /// program has none.
     public var faults: [ReviewFault] {
         importFaults + pairFaults + decisionFaults + remarkFaults + assignmentFaults + roundFaults
-            + closureFaults + attachmentFaults + studyFaults + evaluationFaults + appraisalFaults
+            + closureFaults + attachmentFaults + studyFaults + evaluationFaults + partFaults
+            + appraisalFaults
     }
 
     /// Why a record does not mean what it meant to the event that cites it, if so: the import was
@@ -190,6 +191,19 @@ extension ReviewState {
     private var evaluationFaults: [ReviewFault] {
         let known = Set(studies.map(\.row.id))
         return evaluations.filter { !known.contains($0.row.study) }.map {
+            ReviewFault(
+                file: $0.file,
+                line: $0.row.line,
+                event: $0.event,
+                what: "unknown study '\($0.row.study)'",
+                mayFollow: true
+            )
+        }
+    }
+
+    private var partFaults: [ReviewFault] {
+        let known = Set(studies.map(\.row.id))
+        return parts.filter { !known.contains($0.row.study) }.map {
             ReviewFault(
                 file: $0.file,
                 line: $0.row.line,

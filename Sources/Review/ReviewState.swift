@@ -41,6 +41,8 @@ public struct ReviewState: Sendable, Equatable {
     public private(set) var studies: [Extracted<Study>] = []
     /// The evaluations, in the order they were first recorded.
     public private(set) var evaluations: [Extracted<Evaluation>] = []
+    /// The cohorts and models that are described, in the order they were first recorded.
+    public private(set) var parts: [Extracted<StudyPart>] = []
     /// The appraisal answers, in the order they were first recorded.
     public internal(set) var appraisalAnswers: [Extracted<AppraisalAnswer>] = []
     /// Drafts of two extractors: the last of each on each study, in the order they first came.
@@ -88,6 +90,7 @@ public struct ReviewState: Sendable, Equatable {
         attachments = fold.attachments
         studies = fold.studies
         evaluations = fold.evaluations
+        parts = fold.parts
         appraisalAnswers = fold.appraisalAnswers
         extractionDrafts = fold.extractionDrafts
         let records = imports.reduce(0) { $0 + $1.search.recordsRead }

@@ -306,7 +306,7 @@ public final class Journal: Sendable {
                 at: item.entry.at,
                 actor: item.entry.actor,
                 kind: item.entry.payload.kind,
-                version: EventPayload.version,
+                version: item.entry.payload.version,
                 payload: item.json,
                 previousHash: previous
             )

@@ -25,6 +25,12 @@ extension Stylesheet {
         textarea:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
         label.choice { display: flex; gap: 0.5rem; align-items: start; padding: 0.2rem 0; }
         label.choice input { min-height: 1.5rem; min-width: 1.5rem; margin: 0; flex: none; }
+        .cells > fieldset.plain { grid-column: 1 / -1; margin: 0; padding: 0; border: 0; }
+        .cells > fieldset.plain > legend { font-size: 0.88rem; padding: 0; }
+        .fields { align-items: start; margin-top: 0.6rem; }
+        .fields label.wide input, .fields label.wide select { max-width: 24rem; }
+        details.parts { margin: 0 0 1.1rem; }
+        details.parts > summary > h2 { display: inline-block; margin: 0.4rem 0; border: 0; }
         .preview {
           display: block; margin: 0.8rem 0 0; padding: 0.5rem 0.8rem; background: var(--soft);
           border-radius: 6px; font-size: 0.9rem;

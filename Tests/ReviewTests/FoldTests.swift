@@ -168,7 +168,7 @@ import Testing
             let json = try event.payload.canonicalJSON()
             let read = try EventPayload(
                 kind: event.payload.kind,
-                version: EventPayload.version,
+                version: event.payload.version,
                 json: json,
                 sequence: 1
             )

@@ -427,14 +427,72 @@ import Testing
     }
 
     @Test(arguments: golden) func newerVersionIsRefused(kind: String, json: String) {
+        let newest = EventPayload.newestVersion(ofKind: kind)
+        let later = newest + 1
         let error = #expect(throws: EventCodingError.self) {
-            try EventPayload(kind: kind, version: 2, json: json, sequence: 9)
+            try EventPayload(kind: kind, version: later, json: json, sequence: 9)
         }
-        #expect(error == .newer(sequence: 9, kind: kind, version: 2, supported: 1))
+        #expect(error == .newer(sequence: 9, kind: kind, version: later, supported: newest))
         #expect(
-            error?.description == "event 9 (\(kind)) has version 2; this program reads up to 1: "
+            error?.description
+                == "event 9 (\(kind)) has version \(later); this program reads up to \(newest): "
                 + "open the review with a newer Consilience"
         )
+    }
+
+    /// What version 2 wrote: cohorts and fields of the protocol.
+    static let secondVersion: [(kind: String, json: String)] = [
+        (
+            "protocol-set",
+            #"{"analyses":[],"comparisons":[],"exclusionCriteria":[],"extractionFields":[{"choices"#
+                + #"":["GE","Siemens"],"guidance":"g","kind":"choice","name":"scanner","of":"study","#
+                + #""required":true,"title":"Scanner"},{"kind":"number","least":0.2,"most":7,"name":"#
+                + #""tesla","of":"evaluation","set":"charms","title":"tesla","unit":"T"}],"fullTextRea"#
+                + #"sons":[],"inclusionCriteria":[],"instrument":"probast","question":[],"reviewers":["#
+                + #"],"title":"T","titleAbstractReasons":[],"votesPerRecord":2}"#
+        ),
+        (
+            "studies-recorded",
+            #"{"file":"s.csv","rows":[{"fields":{"scanner":"GE"},"id":"A","line":2,"primaryTumours"#
+                + #"":[],"reports":["a.nbib:1"]}],"sha256":"cd"}"#
+        ),
+        (
+            "evaluations-recorded",
+            #"{"file":"e.csv","rows":[{"cohort":"B","fields":{"tesla":"1.5"},"line":2,"stage":"exte"#
+                + #"rnal","study":"A","values":{}}],"sha256":"cd"}"#
+        ),
+        (
+            "extraction-drafted",
+            #"{"evaluations":[{"cohort":"B","line":2,"stage":"external","study":"A","values":{}}],""#
+                + #"extractor":"X","study":{"id":"A","line":2,"primaryTumours":[],"reports":["a:1"]}}"#
+        ),
+    ]
+
+    @Test func partsAreReadAndWrittenAgain() throws {
+        let json =
+            #"{"file":"c.csv","rows":[{"fields":{"n":"80","role":"development"},"kind":"cohort","#
+            + #""line":2,"name":"B","study":"A"}],"sha256":"cd"}"#
+        let payload = try EventPayload(
+            kind: "parts-recorded",
+            version: 1,
+            json: json,
+            sequence: 9
+        )
+        #expect(payload.summary == "1 cohorts (c.csv)")
+        #expect(try payload.canonicalJSON() == json)
+        #expect(payload.version == 1)
+    }
+
+    @Test(arguments: secondVersion)
+    func secondVersionIsReadAndWrittenAgain(kind: String, json: String) throws {
+        let payload = try EventPayload(kind: kind, version: 2, json: json, sequence: 9)
+        #expect(payload.version == 2)
+        #expect(try payload.canonicalJSON() == json)
+    }
+
+    @Test(arguments: golden) func whatIsOldIsWrittenAsItWas(kind: String, json: String) throws {
+        let payload = try EventPayload(kind: kind, version: 1, json: json, sequence: 9)
+        #expect(payload.version == 1)
     }
 
     @Test func unknownKindIsNamed() {

@@ -77,8 +77,9 @@ struct DraftExtractionTests {
     @Test func differencesAreFoundAndSettled() throws {
         try draft("Bob", rows(auc: "0.86", country: "Norge", extra: "forest"))
         let last = try draft("Ann", rows(auc: "0.85"))
+        let state = try bench.state()
         let drafts = try #require(
-            DraftComparison(try bench.state().drafts(ofStudy: "Adams2020"))
+            DraftComparison(state.drafts(ofStudy: "Adams2020"), in: state)
         )
         #expect(drafts.extractors == ["Ann", "Bob"])
         #expect(drafts.basis == last)
@@ -91,9 +92,9 @@ struct DraftExtractionTests {
             try bench.commit { try SettleDrafts(settle.rows, basis: last - 1).run(on: &$0) }
         }
         try bench.commit { try settle.run(on: &$0) }
-        let state = try bench.state()
-        #expect(state.studies.map(\.file) == ["workbench/studies/Adams2020.csv"])
-        #expect(state.evaluations.map(\.row.values[.auc]) == [0.85])
+        let settled = try bench.state()
+        #expect(settled.studies.map(\.file) == ["workbench/studies/Adams2020.csv"])
+        #expect(settled.evaluations.map(\.row.values[.auc]) == [0.85])
         let faults = try bench.refusal { try draft("Cem", rows(auc: "0.9")) }
         #expect(faults.count == 1 && faults[0].contains("extracted already"))
     }

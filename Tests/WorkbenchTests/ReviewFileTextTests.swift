@@ -182,4 +182,13 @@ struct ReviewFileTextTests {
         #expect(ChangeReviewFile.withLineEnds(of: "a\r\nb\n", "a\nc\n") == "a\nc\n")
         #expect(ChangeReviewFile.withLineEnds(of: nil, "a\n") == "a\n")
     }
+
+    @Test("What stands in quotes in one line is no comment; what stands behind them is")
+    func quotes() throws {
+        var file = ReviewFileText("title: T\nreviewers: [\"A # B\", \"say \\\"x\\\" #2\"]\n")
+        try file.set("reviewers", to: .texts(["C"]))
+        #expect(file.text == "title: T\nreviewers:\n  - C\n")
+        var other = ReviewFileText("title: T\nreviewers: [\"A # B\"] # note\n")
+        #expect(throws: InputRefused.self) { try other.set("reviewers", to: .texts(["C"])) }
+    }
 }

@@ -110,7 +110,7 @@ struct SaveStudyTests {
         var rows = adams
         rows.evaluations.append(rows.evaluations[0])
         let faults = try bench.refusal { try save(rows, basis: 0, bench) }
-        #expect(faults.count == 1 && faults[0].contains("same model, stage and unit"))
+        #expect(faults.count == 1 && faults[0].contains("same model, stage, unit and cohort"))
     }
 
     @Test func aStaleFormIsRefusedWithWhatChanged() throws {

@@ -14,8 +14,10 @@ extension Report {
             "Data were recorded for \(studies) and "
                 + "\(NumberText.counted(rows.count, "evaluation", "evaluations")) of models, an "
                 + "evaluation being one model at one stage (training, internal validation, external "
-                + "validation, or unclear) and unit of analysis."
+                + "validation, or unclear) and unit of analysis"
+                + (rows.contains { $0.cohort != nil } ? ", on one cohort." : ".")
         ]
+        part.sentences += fieldSentences
         let measures = PerformanceMeasure.allCases.compactMap { measure -> String? in
             let count = rows.count { $0.values[measure] != nil }
             return count == 0 ? nil : "\(measure.title) (\(count))"
@@ -46,6 +48,42 @@ extension Report {
                 + "differences",
             "Whether authors of the studies were asked for data",
         ]
+        let open = undescribedParts
+        if !open.isEmpty {
+            part.gaps.append("Not described, though evaluations name it: " + Phrase.list(open))
+        }
         return part
+    }
+}
+
+extension Report {
+    /// What the protocol asked to be extracted.
+    private var fieldSentences: [String] {
+        let fields = state.reviewProtocol?.extractionFields ?? []
+        var sentences: [String] = []
+        for set in ExtractionFieldSet.allCases {
+            let items = fields.filter { $0.set == set.rawValue }
+            guard !items.isEmpty else { continue }
+            let held = items.count { holdsAnything($0) }
+            sentences.append(
+                "The protocol asks for \(NumberText.counted(items.count, "item", "items")) of the "
+                    + "\(set.title) checklist (\(set.source)); of \(held) of them something is recorded."
+            )
+        }
+        let own = fields.filter { $0.set == nil }.map { "“\($0.title)” (\($0.of.rawValue))" }
+        if !own.isEmpty {
+            sentences.append("The protocol asks for fields of its own: \(Phrase.list(own)).")
+        }
+        return sentences
+    }
+
+    /// Whether any row holds something in a field.
+    private func holdsAnything(_ field: ExtractionField) -> Bool {
+        switch field.of {
+        case .study: state.studies.contains { $0.row.fields[field.name] != nil }
+        case .evaluation: state.evaluations.contains { $0.row.fields[field.name] != nil }
+        case .cohort: state.cohorts.contains { $0.row.fields[field.name] != nil }
+        case .model: state.models.contains { $0.row.fields[field.name] != nil }
+        }
     }
 }

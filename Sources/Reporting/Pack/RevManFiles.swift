@@ -170,8 +170,10 @@ extension Report {
 
     /// What tells evaluations of one study apart.
     private func footnote(_ row: Evaluation) -> String {
-        [row.model.map { "model \($0)" }, row.unit.map { "per \($0)" }]
-            .compactMap { $0 }.joined(separator: "; ")
+        [
+            row.model.map { "model \($0)" }, row.unit.map { "per \($0)" },
+            row.cohort.map { "cohort \($0)" },
+        ].compactMap { $0 }.joined(separator: "; ")
     }
 
     // MARK: Accuracy

@@ -31,6 +31,7 @@ extension Report {
         content += "</div>\n"
         content += foldable("Studies per year as a table", markup(yearsTable))
         content += markup(studiesTable)
+        for table in partTables { content += markup(table) }
         content += markup(includedReportsTable)
         if !contradictionsTable.rows.isEmpty { content += markup(contradictionsTable) }
         return content + foldable("All extracted evaluations", markup(evaluationsTable))

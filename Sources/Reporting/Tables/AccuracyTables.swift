@@ -120,7 +120,7 @@ extension Report {
         return Table(
             id: "counts-\(accuracySlug(index))",
             title: "Two-by-two tables of the evaluations",
-            columns: Self.evaluationColumns + [
+            columns: evaluationColumns + [
                 .init("TP", isNumeric: true), .init("FP", isNumeric: true),
                 .init("FN", isNumeric: true), .init("TN", isNumeric: true),
                 .init("Counts"), .init("Sensitivity [\(level) CI]", place: .page),
@@ -167,7 +167,7 @@ extension Report {
         return Table(
             id: "without-counts-\(accuracySlug(index))",
             title: "Evaluations without a two-by-two table",
-            columns: Self.evaluationColumns + [
+            columns: evaluationColumns + [
                 .init("Sensitivity", isNumeric: true), .init("Specificity", isNumeric: true),
                 .init("Missing"), .init("Sheet"),
             ],

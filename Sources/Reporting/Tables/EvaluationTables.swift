@@ -8,15 +8,15 @@ extension Report {
         return Table(
             id: "evaluations",
             title: "All extracted evaluations",
-            columns: Self.evaluationColumns
+            columns: evaluationColumns
                 + measures.map { .init($0.title, isNumeric: true) }
                 + [
                     .init("AUC interval as reported", place: .page),
                     .init("AUC standard error", place: .file), .init("AUC lower", place: .file),
                     .init("AUC upper", place: .file), .init("tp", place: .file),
                     .init("fp", place: .file), .init("fn", place: .file),
-                    .init("tn", place: .file), .init("Note"), .init("Sheet"),
-                ],
+                    .init("tn", place: .file),
+                ] + fieldColumns(of: .evaluation) + [.init("Note"), .init("Sheet")],
             rows: state.evaluations.map { source in
                 let row = source.row
                 let table = row.crossTable
@@ -30,7 +30,7 @@ extension Report {
                     + [
                         .init(reported(row)), .init(exact: row.aucStandardError),
                         .init(exact: row.aucLower), .init(exact: row.aucUpper),
-                    ] + counts.map { .init(count: $0) }
+                    ] + counts.map { .init(count: $0) } + fieldCells(row.fields, of: .evaluation)
                     + [.init(row.note ?? ""), .init("\(source.file):\(row.line)")]
             },
             emptyText: "No evaluation has been extracted yet."
@@ -42,7 +42,7 @@ extension Report {
         Table(
             id: "contradictions",
             title: "Figures that do not fit together",
-            columns: Self.evaluationColumns + [.init("Contradiction"), .init("Sheet")],
+            columns: evaluationColumns + [.init("Contradiction"), .init("Sheet")],
             rows: state.evaluations.flatMap { source in
                 let name = library.studyNames[source.row.study] ?? source.row.study
                 return source.row.contradictions.map { contradiction in
@@ -71,7 +71,7 @@ extension Report {
         return Table(
             id: "evaluations-\(slug(index))",
             title: "Evaluations with \(result.plan.measure.article)",
-            columns: Self.evaluationColumns + [
+            columns: evaluationColumns + [
                 .init(result.plan.measure.title, isNumeric: true),
                 .init("\(level) CI used", place: .page), .init("CI lower", place: .file),
                 .init("CI upper", place: .file), .init("Logit", place: .file),
@@ -104,7 +104,7 @@ extension Report {
         return Table(
             id: "not-pooled-\(slug(index))",
             title: "Evaluations that could not be pooled",
-            columns: Self.evaluationColumns + [
+            columns: evaluationColumns + [
                 .init(result.plan.measure.title, isNumeric: true), .init("Missing"), .init("Sheet"),
             ],
             rows: rows.map { row in
@@ -120,11 +120,14 @@ extension Report {
     }
 
     /// Columns that name an evaluation.
-    static let evaluationColumns: [Table.Column] = [
-        .init("Study"), .init("Identifier", place: .file), .init("Model"), .init("Stage"),
-        .init("Unit"), .init("Sample size", isNumeric: true),
-        .init("With outcome", isNumeric: true),
-    ]
+    var evaluationColumns: [Table.Column] {
+        [
+            .init("Study"), .init("Identifier", place: .file), .init("Model"), .init("Stage"),
+            .init("Unit"),
+        ] + (namesCohorts ? [.init("Cohort")] : []) + [
+            .init("Sample size", isNumeric: true), .init("With outcome", isNumeric: true),
+        ]
+    }
 
     /// Cells that name an evaluation, in the order of `evaluationColumns`.
     func evaluationCells(_ source: Extracted<Evaluation>, name: String) -> [Table.Cell] {
@@ -132,6 +135,7 @@ extension Report {
         return [
             .init(name), .init(row.study), .init(row.model ?? ""),
             .init(row.stage.title, exact: row.stage.rawValue), .init(row.unit ?? ""),
+        ] + (namesCohorts ? [.init(row.cohort ?? "")] : []) + [
             .init(count: row.size), .init(count: row.events),
         ]
     }

@@ -82,7 +82,7 @@ extension Report {
             + accuracy.flatMap(\.stages).flatMap(\.evaluations).map(\.source.row)
         var missing: [String: Set<String>] = [:]
         for row in pooled where appraised.contains(row.study) && appraisal(of: row) == nil {
-            let parts = [row.model, row.stage.title.lowercased()].compactMap { $0 }
+            let parts = [row.model, row.stage.title.lowercased(), row.cohort].compactMap { $0 }
             missing[row.study, default: []].insert(parts.joined(separator: ", "))
         }
         return state.studies.map(\.row.id).compactMap { study in

@@ -76,6 +76,10 @@ extension EventPayload {
         case .remarkMade: "remark"
         case .studiesRecorded(let sheet): rows(sheet.rows.count, "study", "studies")
         case .evaluationsRecorded(let sheet): rows(sheet.rows.count, "evaluation", "evaluations")
+        case .partsRecorded(let sheet):
+            sheet.rows.first?.kind == .model
+                ? rows(sheet.rows.count, "model", "models")
+                : rows(sheet.rows.count, "cohort", "cohorts")
         case .appraisalsRecorded(let sheet):
             rows(sheet.rows.count, "appraisal answer", "appraisal answers")
         case .assignmentsRecorded(let sheet): rows(sheet.rows.count, "assignment", "assignments")

@@ -70,9 +70,8 @@ extension Report {
                 .init("Country"), .init("Modality"), .init("Task"), .init("Model family"),
                 .init("Patients", isNumeric: true), .init("With outcome", isNumeric: true),
                 .init("Primary tumours"), .init("Reports"), .init("DOI", place: .file),
-                .init("PMID", place: .file), .init("Links", place: .page), .init("Note"),
-                .init("Sheet"),
-            ],
+                .init("PMID", place: .file), .init("Links", place: .page),
+            ] + fieldColumns(of: .study) + [.init("Note"), .init("Sheet")],
             rows: sortedStudies.map(studyRow),
             note: "A dash means that the sheet does not state it.",
             emptyText: Self.noStudies
@@ -160,6 +159,7 @@ extension Report {
             .init(study.primaryTumours.joined(separator: ", ")),
             .init(reports, markup: reportLinks(study.reports)), .init(study.doi ?? ""),
             .init(study.pmid ?? ""), .init("", markup: links.isEmpty ? "–" : links.joined("<br/>")),
+        ] + fieldCells(study.fields, of: .study) + [
             .init(study.note ?? ""), .init("\(extracted.file):\(study.line)"),
         ]
     }

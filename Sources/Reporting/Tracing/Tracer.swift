@@ -39,6 +39,7 @@ public struct Tracer: Sendable {
         for item in state.decisions { add(item.file, item.decision.line, item.event) }
         for item in state.studies { add(item.file, item.row.line, item.event) }
         for item in state.evaluations { add(item.file, item.row.line, item.event) }
+        for item in state.parts { add(item.file, item.row.line, item.event) }
         for item in state.appraisalAnswers { add(item.file, item.row.line, item.event) }
         for item in state.pairJudgements { add(item.file, item.row.line, item.event) }
         for item in state.assignments { add(item.file, item.assignment.line, item.event) }
@@ -199,6 +200,9 @@ public struct Tracer: Sendable {
             "study \(id)",
             value: report.library.studyNames[id],
             steps: [sheetLine(study.file, study.row.line, event: study.event)]
+                + state.parts.filter { $0.row.study == id }.map {
+                    sheetLine($0.file, $0.row.line, event: $0.event)
+                }
                 + works.map { .derived(trace(ofWork: $0)) }
         )
     }

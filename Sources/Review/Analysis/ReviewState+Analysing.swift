@@ -67,7 +67,7 @@ extension ReviewState {
         return rows.sorted { ($0.label, $0.source.row.line) < ($1.label, $1.source.row.line) }
     }
 
-    /// Names of evaluations of one stage: the study's, and its model and unit where several
+    /// Names of evaluations of one stage: the study's, and its model, unit and cohort where several
     /// evaluations are of the same study.
     public func evaluationLabels(of rows: [Evaluation]) -> [String] {
         let names = studyNames
@@ -75,7 +75,7 @@ extension ReviewState {
         return rows.map { row in
             var label = names[row.study] ?? row.study
             if (perStudy[row.study]?.count ?? 0) > 1 {
-                let parts = [row.model, row.unit].compactMap { $0 }
+                let parts = [row.model, row.unit, row.cohort].compactMap { $0 }
                 if !parts.isEmpty { label += " (" + parts.joined(separator: ", ") + ")" }
             }
             return label

@@ -33,6 +33,7 @@ extension ReviewDifference {
                 old.evaluations.map(Self.fact(of:)),
                 new.evaluations.map(Self.fact(of:))
             ),
+            parts: Self.parts(old, new),
             appraisals: Self.entries(
                 old.appraisalAnswers.map(Self.fact(of:)),
                 new.appraisalAnswers.map(Self.fact(of:))
@@ -40,6 +41,11 @@ extension ReviewDifference {
             flow: Self.changes(Self.counts(of: old), Self.counts(of: new)),
             results: Self.results(old, new)
         )
+    }
+
+    private static func parts(_ old: ReviewState, _ new: ReviewState) -> [Entry]? {
+        let entries = entries(old.parts.map(fact(of:)), new.parts.map(fact(of:)))
+        return entries.isEmpty ? nil : entries
     }
 
     /// Something with a name and facts, in the order in which they are listed.

@@ -54,6 +54,7 @@ extension ReviewDifference {
                     + "level \(plan.level)"
             )
         }
+        facts += value.extractionFields.map { ("extraction field \($0.id)", $0.description) }
         facts += value.comparisons.map { comparison in
             (
                 "published figures of \(comparison.source)",
@@ -70,16 +71,23 @@ extension ReviewDifference {
         return Facts(
             name: study.id,
             place: "\(extracted.file):\(study.line)",
-            facts: list([
-                ("reports", joined(study.reports.map(\.description))),
-                ("first_author", study.firstAuthor), ("year", count(study.year)),
-                ("title", study.title), ("journal", study.journal), ("doi", study.doi),
-                ("pmid", study.pmid), ("country", study.country), ("modality", study.modality),
-                ("task", study.task), ("model_family", study.modelFamily),
-                ("patients", count(study.patients)), ("events", count(study.events)),
-                ("primary_tumours", joined(study.primaryTumours)), ("note", study.note),
-            ])
+            facts: list(
+                [
+                    ("reports", joined(study.reports.map(\.description))),
+                    ("first_author", study.firstAuthor), ("year", count(study.year)),
+                    ("title", study.title), ("journal", study.journal), ("doi", study.doi),
+                    ("pmid", study.pmid), ("country", study.country), ("modality", study.modality),
+                    ("task", study.task), ("model_family", study.modelFamily),
+                    ("patients", count(study.patients)), ("events", count(study.events)),
+                    ("primary_tumours", joined(study.primaryTumours)), ("note", study.note),
+                ] + fields(study.fields)
+            )
         )
+    }
+
+    /// What the protocol's own fields hold, by name.
+    private static func fields(_ values: [String: String]) -> [(String, String?)] {
+        values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     static func fact(of extracted: Extracted<Evaluation>) -> Facts {
@@ -93,10 +101,20 @@ extension ReviewDifference {
             ("fn", count(row.crossTable?.falseNegatives)),
             ("tn", count(row.crossTable?.trueNegatives)), ("note", row.note),
         ]
+        facts += fields(row.fields)
         return Facts(
             name: row.key.filter { !$0.isEmpty }.joined(separator: ", "),
             place: "\(extracted.file):\(row.line)",
             facts: list(facts)
+        )
+    }
+
+    static func fact(of extracted: Extracted<StudyPart>) -> Facts {
+        let row = extracted.row
+        return Facts(
+            name: "\(row.kind.rawValue) \(row.name) of \(row.study)",
+            place: "\(extracted.file):\(row.line)",
+            facts: list(fields(row.fields))
         )
     }
 

@@ -147,6 +147,8 @@ public struct ReviewDifference: Sendable, Equatable, Codable {
     public var studies: [Entry]
     /// Evaluations, with the figures that differ.
     public var evaluations: [Entry]
+    /// Cohorts and models that differ; `nil` where none do.
+    public var parts: [Entry]?
     /// Appraisal answers that differ.
     public var appraisals: [Entry]
     /// Counts of the flow diagram that differ.
@@ -158,7 +160,8 @@ public struct ReviewDifference: Sendable, Equatable, Codable {
     public var isEmpty: Bool {
         reviewProtocol.isEmpty && sources.isEmpty && merged.isEmpty && separated.isEmpty
             && pairJudgements.isEmpty && decisions.isEmpty && works.isEmpty && conduct.isEmpty
-            && studies.isEmpty && evaluations.isEmpty && appraisals.isEmpty && flow.isEmpty
+            && studies.isEmpty && evaluations.isEmpty && (parts ?? []).isEmpty && appraisals.isEmpty
+            && flow.isEmpty
             && results.isEmpty
     }
 }

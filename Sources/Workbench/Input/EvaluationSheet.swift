@@ -4,7 +4,7 @@ import Review
 /// Reads `estimates.csv`: one evaluation of a model a row.
 enum EvaluationSheet {
     static let columns = [
-        "study", "model", "stage", "unit", "n", "events", "auc", "auc_se", "auc_lower",
+        "study", "model", "stage", "unit", "cohort", "n", "events", "auc", "auc_se", "auc_lower",
         "auc_upper", "sensitivity", "specificity", "accuracy", "dice", "tp", "fp", "fn", "tn",
         "note",
     ]
@@ -13,9 +13,10 @@ enum EvaluationSheet {
     /// Reads all rows; `faults` names every cell that cannot be used.
     static func read(
         bytes: [UInt8],
-        file: String
+        file: String,
+        fields: ExtractionFields = ExtractionFields()
     ) -> (rows: [Evaluation], faults: [InputFault]) {
-        var reader = SheetReader(bytes: bytes, file: file, columns: columns, required: required)
+        var reader = SheetReader(bytes: bytes, file: file, .estimates, fields)
         var rows: [Evaluation] = []
         var lines: [[String]: Int] = [:]
         for row in reader.rows {
@@ -26,12 +27,14 @@ enum EvaluationSheet {
             var evaluation = Evaluation(study: study, stage: stage, line: row.line)
             evaluation.model = reader.text("model", row)
             evaluation.unit = reader.text("unit", row)
+            evaluation.cohort = reader.text("cohort", row)
             evaluation.note = reader.text("note", row)
             readFigures(of: &evaluation, row, &reader)
+            evaluation.fields = reader.values(of: fields, row)
             if let line = lines[evaluation.key] {
                 reader.fault(
                     row.line,
-                    "the same study, model, stage and unit stand on line \(line)"
+                    "the same study, model, stage, unit and cohort stand on line \(line)"
                 )
             }
             lines[evaluation.key] = lines[evaluation.key] ?? row.line

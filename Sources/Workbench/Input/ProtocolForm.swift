@@ -63,6 +63,8 @@ public struct ProtocolForm: Sendable, Equatable, Codable {
     public var titleAbstractReasons: [String]
     /// Reasons at full text.
     public var fullTextReasons: [String]
+    /// What is extracted beside the fixed columns; `nil` leaves it as it is.
+    public var extraction: Extraction?
     /// Instrument.
     public var instrument: String
     /// Planned analyses.
@@ -84,6 +86,7 @@ public struct ProtocolForm: Sendable, Equatable, Codable {
         votesPerRecord = String(plan.votesPerRecord)
         titleAbstractReasons = plan.titleAbstractReasons.map(Self.line)
         fullTextReasons = plan.fullTextReasons.map(Self.line)
+        extraction = Self.extraction(of: plan)
         instrument = plan.instrument
         analyses =
             plan.analyses.map {
@@ -119,7 +122,9 @@ public struct ProtocolForm: Sendable, Equatable, Codable {
     /// - Throws: `InputRefused` if the file has faults, or a key cannot be changed alone.
     public func applied(to text: String) throws(InputRefused) -> String {
         let present = ProtocolForm(try ReviewFile(parsing: text).reviewProtocol)
-        let changes = zip(Self.entries(present), Self.entries(self)).filter { $0.1 != $1.1 }
+        var wanted = self
+        wanted.extraction = extraction ?? present.extraction
+        let changes = zip(Self.entries(present), Self.entries(wanted)).filter { $0.1 != $1.1 }
             .map { $0.1 }
         // Each on its own first, so that all faults are named by the lines of the file as it is.
         var faults: [InputFault] = []
@@ -180,7 +185,7 @@ public struct ProtocolForm: Sendable, Equatable, Codable {
                     form.fullTextReasons
                 )
             ),
-            ("instrument", text(form.instrument)),
+            ("extraction", form.extraction?.value), ("instrument", text(form.instrument)),
             ("analyses", form.analyses.isEmpty ? nil : .list(form.analyses.map(\.value))),
         ]
     }

@@ -6,8 +6,10 @@ import Yams
 extension ReviewFile {
     static let keys = [
         "title", "statement", "question", "criteria", "key_records", "terms", "reviewers",
-        "former_reviewers", "arbiters", "votes_per_record", "exclusion_reasons", "sources",
-        "duplicates", "assignments", "decisions", "studies", "estimates", "appraisals",
+        "former_reviewers", "arbiters", "votes_per_record", "exclusion_reasons", "extraction",
+        "sources",
+        "duplicates", "assignments", "decisions", "studies", "cohorts", "models", "estimates",
+        "appraisals",
         "instruments", "instrument", "ideal_trial", "analyses", "comparisons",
     ]
 
@@ -29,11 +31,14 @@ extension ReviewFile {
         Self.readQuestion(top, &reader, into: &reviewProtocol)
         Self.readPeople(top, &reader, into: &reviewProtocol)
         Self.readPlans(top, &reader, into: &reviewProtocol)
+        Self.readExtraction(top, &reader, into: &reviewProtocol)
         sources = Self.readSources(top, &reader)
         duplicates = Self.sheets("duplicates", top, &reader)
         assignments = Self.sheets("assignments", top, &reader)
         decisions = Self.sheets("decisions", top, &reader)
         studies = Self.sheets("studies", top, &reader)
+        cohorts = Self.sheets("cohorts", top, &reader)
+        models = Self.sheets("models", top, &reader)
         estimates = Self.sheets("estimates", top, &reader)
         appraisals = Self.sheets("appraisals", top, &reader)
         instruments = Self.sheets("instruments", top, &reader)

@@ -49,6 +49,10 @@ public struct ReviewFile: Sendable, Equatable {
     public var decisions: [SheetFile] = []
     /// Sheets of studies.
     public var studies: [SheetFile] = []
+    /// Sheets of cohorts.
+    public var cohorts: [SheetFile] = []
+    /// Sheets of models.
+    public var models: [SheetFile] = []
     /// Sheets of evaluations.
     public var estimates: [SheetFile] = []
     /// Sheets of appraisals.

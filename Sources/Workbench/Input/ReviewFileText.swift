@@ -129,7 +129,8 @@ public struct ReviewFileText: Sendable, Equatable {
     }
 
     /// What a line holds that its replacement would not.
-    private static func obstacle(in line: String) -> String? {
+    private static func obstacle(in whole: String) -> String? {
+        let line = withoutQuoted(whole)
         var previous: Character = " "
         for (character, next) in zip(line, line.dropFirst()) {
             let isStart = previous.isWhitespace || "[{,".contains(previous)
@@ -140,6 +141,26 @@ public struct ReviewFileText: Sendable, Equatable {
             previous = character
         }
         return nil
+    }
+
+    /// A line without what stands in double quotes, as the forms write it; the whole line where a quote
+    /// does not close in it.
+    private static func withoutQuoted(_ line: String) -> String {
+        var (result, previous): (String, Character) = ("", " ")
+        var (isQuoted, isEscaped) = (false, false)
+        for character in line {
+            if isQuoted {
+                isQuoted = character != "\"" || isEscaped
+                isEscaped = character == "\\" && !isEscaped
+                continue
+            }
+            if character == "\"", previous.isWhitespace || "[{,".contains(previous) {
+                isQuoted = true
+            }
+            result.append(character)
+            previous = character
+        }
+        return isQuoted ? line : result
     }
 
     // MARK: Writing

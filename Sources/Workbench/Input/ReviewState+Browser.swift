@@ -58,6 +58,15 @@ extension ReviewState {
                 name: { "evaluation '\($0.name)' of study '\($0.study)'" },
                 isSame: { $0.says(as: $1) }
             )
+        case .partsRecorded(let sheet):
+            return faults(
+                sheet.rows,
+                parts,
+                key: \.key,
+                line: \.line,
+                name: { "\($0.kind.rawValue) '\($0.name)' of study '\($0.study)'" },
+                isSame: { $0.says(as: $1) }
+            )
         case .appraisalsRecorded(let sheet):
             return faults(
                 sheet.rows,

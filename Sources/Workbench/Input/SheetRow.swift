@@ -42,6 +42,7 @@ public struct SheetRow: Sendable, Equatable, Codable {
             Self.text(study.events), study.primaryTumours.joined(separator: ";"), study.note,
         ]
         self.init(columns: StudySheet.columns, texts)
+        add(study.fields)
     }
 
     /// An evaluation as `estimates.csv` has it.
@@ -51,7 +52,7 @@ public struct SheetRow: Sendable, Equatable, Codable {
         let head: [String?] =
             [
                 evaluation.study, evaluation.model, evaluation.stage.rawValue, evaluation.unit,
-                Self.text(evaluation.size), Self.text(evaluation.events),
+                evaluation.cohort, Self.text(evaluation.size), Self.text(evaluation.events),
                 Self.text(evaluation.values[.auc]), Self.text(evaluation.aucStandardError),
                 Self.text(evaluation.aucLower), Self.text(evaluation.aucUpper),
             ]
@@ -63,6 +64,11 @@ public struct SheetRow: Sendable, Equatable, Codable {
             measures.map { Self.text(evaluation.values[$0]) }
             + counts.map { Self.text($0) } + [evaluation.note]
         self.init(columns: EvaluationSheet.columns, head + rest)
+        add(evaluation.fields)
+    }
+
+    private mutating func add(_ fields: [String: String]) {
+        for (name, value) in fields { self[name] = value }
     }
 
     private init(columns: [String], _ texts: [String?]) {
@@ -82,22 +88,62 @@ public struct SheetRow: Sendable, Equatable, Codable {
     func ordered(_ columns: [String]) -> [String] { columns.map { self[$0] } }
 
     /// Columns that a sheet does not have, sorted.
-    func unknown(to kind: SheetKind) -> [String] {
-        cells.keys.filter { !kind.columns.contains($0) }.sorted()
+    func unknown(to kind: SheetKind, _ fields: ExtractionFields) -> [String] {
+        cells.keys.filter { !kind.columns.contains($0) && !fields.names.contains($0) }.sorted()
     }
 
-    /// Rows as the bytes of a sheet.
+    /// What tells an evaluation from others of its study; as `Evaluation.key` for what can be read.
+    public var evaluationKey: [String] {
+        [self["study"], self["model"], self["stage"], self["unit"]]
+            + (self["cohort"].isEmpty ? [] : [self["cohort"]])
+    }
+
+    /// The columns of a sheet with these rows: the fixed ones, the protocol's, and those that it dropped
+    /// as far as a row holds something in them.
+    ///
+    /// `cohort` is left out where no row names one, so that such a sheet is as it always was.
+    ///
+    /// - Parameters:
+    ///   - rows: the rows.
+    ///   - kind: kind of the sheet.
+    ///   - fields: the columns of the protocol.
+    /// - Returns: names of columns, in order.
+    public static func columns(
+        of rows: [SheetRow],
+        _ kind: SheetKind,
+        _ fields: ExtractionFields
+    ) -> [String] {
+        let isUsed = { (column: String) in rows.contains { !$0[column].isEmpty } }
+        return kind.columns.filter { kind != .estimates || $0 != "cohort" || isUsed($0) }
+            + fields.declared.map(\.name) + fields.former.filter(isUsed)
+    }
+
+    /// Rows as the text of a sheet.
     ///
     /// - Parameters:
     ///   - rows: the rows; none gives a sheet that only has its header.
     ///   - kind: kind of the sheet.
-    /// - Returns: the bytes.
-    static func sheet(_ rows: [SheetRow], _ kind: SheetKind) -> [UInt8] {
-        let text = DelimitedTextWriter.text(
-            header: kind.columns,
-            rows: rows.map { $0.ordered(kind.columns) }
+    ///   - fields: the columns of the protocol.
+    /// - Returns: the text.
+    static func text(
+        _ rows: [SheetRow],
+        _ kind: SheetKind,
+        _ fields: ExtractionFields = ExtractionFields()
+    ) -> String {
+        let columns = columns(of: rows, kind, fields)
+        return DelimitedTextWriter.text(
+            header: columns,
+            rows: rows.map { $0.ordered(columns) }
         )
-        return Array(text.utf8)
+    }
+
+    /// Rows as the bytes of a sheet.
+    static func sheet(
+        _ rows: [SheetRow],
+        _ kind: SheetKind,
+        _ fields: ExtractionFields = ExtractionFields()
+    ) -> [UInt8] {
+        Array(text(rows, kind, fields).utf8)
     }
 }
 
@@ -114,6 +160,11 @@ public enum WorkbenchSheet {
     /// The sheet of the form of a study's evaluations.
     public static func evaluations(ofStudy id: String) -> String {
         "\(folder)estimates/\(part(id)).csv"
+    }
+
+    /// The sheet of the form of a study's cohorts or models.
+    public static func parts(_ kind: StudyPart.Kind, ofStudy id: String) -> String {
+        "\(folder)\(kind.sheet.rawValue)/\(part(id)).csv"
     }
 
     /// The sheet of an assessor's answers on a study.

@@ -13,9 +13,10 @@ enum StudySheet {
     static func read(
         bytes: [UInt8],
         file: String,
-        resolver: RecordResolver
+        resolver: RecordResolver,
+        fields: ExtractionFields = ExtractionFields()
     ) -> (rows: [Study], faults: [InputFault]) {
-        var reader = SheetReader(bytes: bytes, file: file, columns: columns, required: required)
+        var reader = SheetReader(bytes: bytes, file: file, .studies, fields)
         var rows: [Study] = []
         var lines: [String: Int] = [:]
         for row in reader.rows {
@@ -48,6 +49,7 @@ enum StudySheet {
             study.events = reader.integer("events", row, in: 0...Int.max)
             study.primaryTumours = reader.list("primary_tumours", row)
             study.note = reader.text("note", row)
+            study.fields = reader.values(of: fields, row)
             rows.append(study)
         }
         return (rows, reader.faults)

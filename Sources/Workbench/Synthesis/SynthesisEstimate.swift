@@ -3,7 +3,7 @@ import ReviewStore
 
 /// An evaluation that reports a figure, as it is offered for pooling.
 public struct SynthesisEstimate: Sendable, Equatable {
-    /// Identifier: the same as long as study, model, stage and unit stay the same.
+    /// Identifier: the same as long as study, model, stage, unit and cohort stay the same.
     public let id: String
     /// Name, unique among those of one stage.
     public let label: String

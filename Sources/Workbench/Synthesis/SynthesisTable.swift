@@ -16,17 +16,20 @@ public struct SynthesisTable: Sendable, Equatable {
     init(_ choice: SynthesisChoice, _ estimates: [SynthesisEstimate]) {
         file = "estimates-\(choice.measure.rawValue).csv"
         let isMixed = Set(estimates.map(\.row.stage)).count > 1
+        let namesCohorts = estimates.contains { $0.row.cohort != nil }
         let rows = estimates.map { estimate -> [String] in
             let stage = isMixed ? ", \(estimate.row.stage.rawValue)" : ""
+            let cohort = namesCohorts ? [estimate.row.cohort ?? ""] : []
             return [estimate.label + stage] + Self.figures(of: estimate.row, choice.measure)
                 + [
                     estimate.row.study, estimate.row.stage.rawValue, estimate.modality ?? "",
-                    estimate.row.unit ?? "", estimate.modelFamily ?? "", estimate.place,
-                ]
+                    estimate.row.unit ?? "", estimate.modelFamily ?? "",
+                ] + cohort + [estimate.place]
         }
         csv = DelimitedTextWriter.text(
             header: ["study"] + Self.columns(of: choice.measure)
-                + ["study_id", "stage", "modality", "unit", "model_family", "source"],
+                + ["study_id", "stage", "modality", "unit", "model_family"]
+                + (namesCohorts ? ["cohort"] : []) + ["source"],
             rows: rows
         )
     }

@@ -42,13 +42,19 @@ public struct DraftExtraction: Sendable {
         guard basis == own?.event ?? 0 else {
             throw StaleForm("Your draft of '\(id)' has changed since this form was made.")
         }
+        let rows = rows.completed(by: own?.draft)
         let read = try rows.read(draft.state, try draft.records())
         // What could not be recorded cannot be agreed on: the same checks as for a study that counts.
         var trial = draft
         try SaveStudy(rows, basis: 0).run(on: &trial)
         try trial.check()
         let payload = EventPayload.extractionDrafted(
-            ExtractionDraft(extractor: extractor, study: read.study, evaluations: read.evaluations)
+            ExtractionDraft(
+                extractor: extractor,
+                study: read.study,
+                evaluations: read.evaluations,
+                parts: read.parts
+            )
         )
         guard own?.draft.says(as: payload) != true else { return }
         draft.propose(payload)
@@ -87,7 +93,34 @@ public struct SettleDrafts: Sendable {
                     + "look at both again."
             )
         }
+        for kind in StudyPart.Kind.allCases where !rows.says(of: kind) {
+            let drafted = drafts.flatMap(\.draft.parts).filter { $0.kind == kind }
+            guard let part = drafted.first else { continue }
+            throw InputRefused(
+                file: rows.id,
+                "the drafts describe \(kind.sheet.rawValue) ('\(part.name)'): what was agreed on them is "
+                    + "missing"
+            )
+        }
         try SaveStudy(rows, basis: 0).run(on: &draft)
+    }
+}
+
+extension StudyRows {
+    /// Whether anything is said of cohorts or models, if only that there are none.
+    fileprivate func says(of kind: StudyPart.Kind) -> Bool {
+        (kind == .cohort ? cohorts : models) != nil
+    }
+
+    /// The rows with the cohorts and models of an earlier draft, where nothing is said of them.
+    fileprivate func completed(by draft: ExtractionDraft?) -> StudyRows {
+        func earlier(_ kind: StudyPart.Kind) -> [SheetRow] {
+            (draft?.parts ?? []).filter { $0.kind == kind }.map { SheetRow($0) }
+        }
+        var rows = self
+        rows.cohorts = cohorts ?? earlier(.cohort)
+        rows.models = models ?? earlier(.model)
+        return rows
     }
 }
 
@@ -112,9 +145,9 @@ public struct DraftComparison: Sendable, Equatable {
         public var isSame: Bool { first == second }
     }
 
-    /// An evaluation that one or both have.
+    /// An evaluation, cohort or model that one or both have.
     public struct Pair: Sendable, Equatable {
-        /// Model, stage and unit, as printed.
+        /// Model, stage, unit and cohort, or the name, as printed.
         public let name: String
         /// Number of the extractor that alone has it, 0 or 1; `nil` where both have.
         public let only: Int?
@@ -128,53 +161,100 @@ public struct DraftComparison: Sendable, Equatable {
     public let study: [Field]
     /// The evaluations: those of both first.
     public let evaluations: [Pair]
+    /// The cohorts: those of both first.
+    public let cohorts: [Pair]
+    /// The models: those of both first.
+    public let models: [Pair]
     /// Number of the newest event of the two.
     public let basis: Int
 
     /// Compares the first two drafts of a study; `nil` if there are not two.
-    public init?(_ drafts: [StandingDraft]) {
+    ///
+    /// - Parameters:
+    ///   - drafts: the drafts.
+    ///   - state: the review, for the columns of its protocol.
+    public init?(_ drafts: [StandingDraft], in state: ReviewState) {
         let sorted = drafts.sorted { $0.draft.extractor < $1.draft.extractor }
         guard sorted.count >= 2 else { return nil }
         let (first, second) = (sorted[0].draft, sorted[1].draft)
         extractors = [first.extractor, second.extractor]
         basis = drafts.map(\.event).max() ?? 0
-        study = Self.fields(SheetRow(first.study), SheetRow(second.study), .studies)
-        var pairs: [Pair] = []
-        for row in first.evaluations {
-            guard let other = second.evaluations.first(where: { $0.key == row.key }) else {
-                continue
+        study = Self.fields(
+            SheetRow(first.study),
+            SheetRow(second.study),
+            .studies,
+            state.fields(of: .study)
+        )
+        func items(_ draft: ExtractionDraft) -> [Item] {
+            draft.evaluations.map { Item(key: $0.key, name: $0.name, cells: SheetRow($0)) }
+        }
+        evaluations = Self.pairs(
+            items(first),
+            items(second),
+            .estimates,
+            state.fields(of: .evaluation)
+        )
+        func parts(_ kind: StudyPart.Kind) -> [Pair] {
+            let sides = [first, second].map { draft in
+                draft.parts.filter { $0.kind == kind }.map {
+                    Item(key: $0.key, name: $0.name, cells: SheetRow($0))
+                }
             }
-            pairs.append(
+            return Self.pairs(sides[0], sides[1], kind.sheet, state.fields(of: kind.subject))
+        }
+        cohorts = parts(.cohort)
+        models = parts(.model)
+    }
+
+    /// The pairs of a kind.
+    public func parts(_ kind: StudyPart.Kind) -> [Pair] { kind == .cohort ? cohorts : models }
+
+    private struct Item {
+        let key: [String]
+        let name: String
+        let cells: SheetRow
+    }
+
+    private static func pairs(
+        _ first: [Item],
+        _ second: [Item],
+        _ kind: SheetKind,
+        _ fields: ExtractionFields
+    ) -> [Pair] {
+        let blank = SheetRow([:])
+        let both = first.compactMap { item in
+            second.first { $0.key == item.key }.map { other in
                 Pair(
-                    name: row.name,
+                    name: item.name,
                     only: nil,
-                    fields: Self.fields(SheetRow(row), SheetRow(other), .estimates)
+                    fields: Self.fields(item.cells, other.cells, kind, fields)
                 )
-            )
-        }
-        for (side, rows, others) in [
-            (0, first.evaluations, second.evaluations), (1, second.evaluations, first.evaluations),
-        ] {
-            for row in rows where !others.contains(where: { $0.key == row.key }) {
-                let cells = SheetRow(row)
-                let blank = SheetRow([:])
-                let fields = Self.fields(
-                    side == 0 ? cells : blank,
-                    side == 0 ? blank : cells,
-                    .estimates
-                )
-                pairs.append(Pair(name: row.name, only: side, fields: fields))
             }
         }
-        evaluations = pairs
+        func alone(_ side: Int, _ items: [Item], _ others: [Item]) -> [Pair] {
+            items.filter { item in !others.contains { $0.key == item.key } }.map { item in
+                Pair(
+                    name: item.name,
+                    only: side,
+                    fields: Self.fields(
+                        side == 0 ? item.cells : blank,
+                        side == 0 ? blank : item.cells,
+                        kind,
+                        fields
+                    )
+                )
+            }
+        }
+        return both + alone(0, first, second) + alone(1, second, first)
     }
 
     private static func fields(
         _ first: SheetRow,
         _ second: SheetRow,
-        _ kind: SheetKind
+        _ kind: SheetKind,
+        _ fields: ExtractionFields
     ) -> [Field] {
-        kind.columns.filter { $0 != "study" }.map {
+        (kind.columns + fields.names).filter { $0 != "study" }.map {
             Field(column: $0, first: first[$0], second: second[$0])
         }
     }

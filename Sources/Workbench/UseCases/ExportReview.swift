@@ -76,6 +76,16 @@ public struct ExportReview: Sendable {
                 sheet("studies.csv", studySheet(state)),
                 sheet("estimates.csv", evaluationSheet(state)),
             ]
+                + StudyPart.Kind.allCases.filter { !state.parts($0).isEmpty }.map { kind in
+                    sheet(
+                        "\(kind.sheet.rawValue).csv",
+                        SheetRow.text(
+                            state.parts(kind).map { SheetRow($0.row) },
+                            kind.sheet,
+                            state.fields(of: kind.subject)
+                        )
+                    )
+                }
         case .appraisal:
             return [sheet("appraisals.csv", appraisalSheet(state))]
                 + (robvisTable(state).map { [sheet("robvis.csv", $0)] } ?? [])
@@ -172,16 +182,14 @@ public struct ExportReview: Sendable {
     }
 
     private func studySheet(_ state: ReviewState) -> String {
-        DelimitedTextWriter.text(
-            header: SheetKind.studies.columns,
-            rows: state.studies.map { SheetRow($0.row).ordered(SheetKind.studies.columns) }
-        )
+        SheetRow.text(state.studies.map { SheetRow($0.row) }, .studies, state.fields(of: .study))
     }
 
     private func evaluationSheet(_ state: ReviewState) -> String {
-        DelimitedTextWriter.text(
-            header: SheetKind.estimates.columns,
-            rows: state.evaluations.map { SheetRow($0.row).ordered(SheetKind.estimates.columns) }
+        SheetRow.text(
+            state.evaluations.map { SheetRow($0.row) },
+            .estimates,
+            state.fields(of: .evaluation)
         )
     }
 

@@ -82,6 +82,10 @@ public struct NewReview: Sendable {
           title-abstract: []
           full-text: []
 
+        # What is extracted beside the columns of studies.csv and estimates.csv; kind: text (default),
+        # integer, number, yes-no, date, choice or choices. 'use: charms' asks for the CHARMS checklist.
+        # extraction: {use: charms, fields: [{name: scanner, of: study, required: true}]}
+
         # The exports, in the order of their import. kind: database (default), register, website,
         # organisation or citation.
         sources: []
@@ -97,6 +101,8 @@ public struct NewReview: Sendable {
         # assignments: assignments.csv
         decisions: decisions.csv
         studies: studies.csv
+        # cohorts: cohorts.csv
+        # models: models.csv
         estimates: estimates.csv
         appraisals: appraisals.csv
 

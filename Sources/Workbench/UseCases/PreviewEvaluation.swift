@@ -52,9 +52,15 @@ public struct EvaluationPreview: Sendable, Equatable, Codable {
 
     /// Works it out.
     ///
-    /// - Parameter row: the cells of a row of `estimates.csv`.
-    public init(_ row: SheetRow) {
-        let (read, faults) = StudyRows.evaluation(row, place: "evaluation")
+    /// - Parameters:
+    ///   - row: the cells of a row of `estimates.csv`.
+    ///   - fields: the columns of the protocol.
+    public init(_ row: SheetRow, fields: ExtractionFields = ExtractionFields()) {
+        let (read, faults) = StudyRows.evaluation(
+            row,
+            place: "evaluation",
+            fields: fields.withoutRequirements
+        )
         self.faults = faults.map { Fault(column: $0.column, what: $0.what) }
         guard let evaluation = read else { return }
         contradictions = evaluation.contradictions

@@ -15,6 +15,10 @@ public enum SheetKind: String, Sendable, CaseIterable {
     case estimates
     /// `appraisals.csv`
     case appraisals
+    /// `cohorts.csv`
+    case cohorts
+    /// `models.csv`
+    case models
     /// `assignments.csv`
     case assignments
 
@@ -26,6 +30,8 @@ public enum SheetKind: String, Sendable, CaseIterable {
         case .studies: StudySheet.columns
         case .estimates: EvaluationSheet.columns
         case .appraisals: AppraisalSheet.columns
+        case .cohorts: PartSheet.columns(.cohort)
+        case .models: PartSheet.columns(.model)
         case .assignments: AssignmentSheet.columns
         }
     }
@@ -38,13 +44,16 @@ public enum SheetKind: String, Sendable, CaseIterable {
         }
     }
 
-    private var required: [String] {
+    /// The columns that the sheet must have.
+    var required: [String] {
         switch self {
         case .duplicates: PairSheet.required
         case .decisions: DecisionSheet.required
         case .studies: StudySheet.required
         case .estimates: EvaluationSheet.required
         case .appraisals: AppraisalSheet.required
+        case .cohorts: PartSheet.required(.cohort)
+        case .models: PartSheet.required(.model)
         case .assignments: AssignmentSheet.required
         }
     }
@@ -143,7 +152,12 @@ public struct RecordSheet: Sendable {
             return read.rows.isEmpty ? nil : .decisionsRecorded(sheet(read.rows))
         case .studies:
             let resolver = RecordResolver(state: draft.state, records: try draft.records())
-            let read = StudySheet.read(bytes: bytes, file: file, resolver: resolver)
+            let read = StudySheet.read(
+                bytes: bytes,
+                file: file,
+                resolver: resolver,
+                fields: draft.state.fields(of: .study)
+            )
             draft.refuse(read.faults)
             return read.rows.isEmpty ? nil : .studiesRecorded(sheet(read.rows))
         case .estimates:
@@ -155,9 +169,23 @@ public struct RecordSheet: Sendable {
             }
             let read =
                 predictions.map { $0.rows(bytes, file: file) }
-                ?? EvaluationSheet.read(bytes: bytes, file: file)
+                ?? EvaluationSheet.read(
+                    bytes: bytes,
+                    file: file,
+                    fields: draft.state.fields(of: .evaluation)
+                )
             draft.refuse(read.faults)
             return read.rows.isEmpty ? nil : .evaluationsRecorded(sheet(read.rows))
+        case .cohorts, .models:
+            let part: StudyPart.Kind = kind == .cohorts ? .cohort : .model
+            let read = PartSheet.read(
+                part,
+                bytes: bytes,
+                file: file,
+                fields: draft.state.fields(of: part.subject)
+            )
+            draft.refuse(read.faults)
+            return read.rows.isEmpty ? nil : .partsRecorded(sheet(read.rows))
         case .assignments:
             let resolver = RecordResolver(state: draft.state, records: try draft.records())
             let read = AssignmentSheet.read(bytes: bytes, file: file, resolver: resolver)
@@ -234,6 +262,7 @@ extension EventPayload {
         case .decisionsRecorded: .decisions
         case .studiesRecorded: .studies
         case .evaluationsRecorded: .estimates
+        case .partsRecorded(let sheet): sheet.rows.first?.kind.sheet
         case .appraisalsRecorded: .appraisals
         case .assignmentsRecorded: .assignments
         case .protocolSet, .searchImported, .duplicatesResolved, .decisionCast, .remarkMade,

@@ -30,6 +30,7 @@ extension ReviewDifference {
         part("Judgements of possible duplicates", pairJudgements.map(Self.line))
         part("Studies", studies.map(Self.line))
         part("Evaluations", evaluations.map(Self.line))
+        part("Cohorts and models", (parts ?? []).map(Self.line))
         part("Appraisals", appraisals.map(Self.line))
         part("Outcomes of screening", works.map(Self.line))
         part("Decisions", decisions.map(Self.line))

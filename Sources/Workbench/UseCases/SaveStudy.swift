@@ -1,5 +1,5 @@
 import BibliographicFormats
-public import Review
+import Review
 
 /// Takes what a form says of a study and its evaluations into a review, as the sheets of the form.
 ///
@@ -27,8 +27,10 @@ public struct SaveStudy: Sendable {
     public func run(on draft: inout ReviewDraft) throws {
         let standing = StandingStudy(rows.id, in: draft.state, events: draft.events)
         try Self.check(basis, standing, draft)
+        let rows = rows.completed(by: standing)
         let read = try rows.read(draft.state, try draft.records())
         try checkOthers(standing, keeping: Set(read.evaluations.map(\.key)))
+        try checkOthers(standing, keeping: read.parts)
         // A study as another sheet has it needs none of its own.
         let isOther = standing.otherStudy.map { $0.row.says(as: read.study) } ?? false
         try Self.record(
@@ -38,6 +40,9 @@ public struct SaveStudy: Sendable {
             on: &draft
         ) { state, file in
             state.studies.first { $0.row.id == rows.id }?.file == file
+        }
+        for kind in StudyPart.Kind.allCases {
+            try Self.record(kind, rows, read.parts, standing, on: &draft)
         }
         let own = zip(rows.evaluations, read.evaluations).filter { _, evaluation in
             guard let other = standing.otherEvaluations[evaluation.key] else { return true }
@@ -70,6 +75,7 @@ public struct SaveStudy: Sendable {
         let others =
             (standing.otherStudy.map { ["\($0.file):\($0.row.line)"] } ?? [])
             + standing.otherEvaluations.values.map { "\($0.file):\($0.row.line)" }.sorted()
+            + standing.otherParts.values.map { "\($0.file):\($0.row.line)" }.sorted()
         guard others.isEmpty else {
             throw InputRefused(
                 file: study.file,
@@ -79,6 +85,8 @@ public struct SaveStudy: Sendable {
         }
         for (kind, file) in [
             (SheetKind.estimates, WorkbenchSheet.evaluations(ofStudy: id)),
+            (SheetKind.cohorts, WorkbenchSheet.parts(.cohort, ofStudy: id)),
+            (SheetKind.models, WorkbenchSheet.parts(.model, ofStudy: id)),
             (SheetKind.studies, WorkbenchSheet.study(id)),
         ] {
             try record(kind, file: file, [], on: &draft) { _, _ in true }
@@ -91,13 +99,9 @@ public struct SaveStudy: Sendable {
         _ draft: ReviewDraft
     ) throws(StaleForm) {
         guard basis != standing.basis else { return }
+        let concerning = StandingStudy.events(concerning: standing.id, in: draft.events)
         throw .changed("Study '\(standing.id)'", since: basis, in: draft.events) { event in
-            switch event.payload {
-            case .studiesRecorded(let sheet): sheet.rows.contains { $0.id == standing.id }
-            case .evaluationsRecorded(let sheet):
-                sheet.rows.contains { $0.study == standing.id }
-            default: false
-            }
+            concerning.contains(event.sequence)
         }
     }
 
@@ -115,11 +119,52 @@ public struct SaveStudy: Sendable {
                     file: other.file,
                     line: other.row.line,
                     what: "'\(other.row.name)' stands in this sheet: its figures can be replaced "
-                        + "here, but model, stage and unit are changed, and the row is removed, in "
-                        + "the sheet itself"
+                        + "here, but model, stage, unit and cohort are changed, and the row is "
+                        + "removed, in the sheet itself"
                 )
             }
         )
+    }
+
+    /// As for evaluations: what another sheet says of a cohort or model is removed there.
+    private func checkOthers(
+        _ standing: StandingStudy,
+        keeping parts: [StudyPart]
+    ) throws(InputRefused) {
+        let keys = Set(parts.map(\.key))
+        let lost = standing.otherParts.filter { !keys.contains($0.key) }
+            .map(\.value).sorted { ($0.file, $0.row.line) < ($1.file, $1.row.line) }
+        guard !lost.isEmpty else { return }
+        throw InputRefused(
+            lost.map { other in
+                InputFault(
+                    file: other.file,
+                    line: other.row.line,
+                    what:
+                        "\(other.row.kind.rawValue) '\(other.row.name)' stands in this sheet: it is "
+                        + "renamed and removed in the sheet itself"
+                )
+            }
+        )
+    }
+
+    /// Records the cohorts or models, without those that another sheet describes alike.
+    private static func record(
+        _ kind: StudyPart.Kind,
+        _ rows: StudyRows,
+        _ parts: [StudyPart],
+        _ standing: StandingStudy,
+        on draft: inout ReviewDraft
+    ) throws {
+        let cells = kind == .cohort ? rows.cohorts ?? [] : rows.models ?? []
+        let own = zip(cells, parts.filter { $0.kind == kind }).filter { _, part in
+            standing.otherParts[part.key].map { !$0.row.says(as: part) } ?? true
+        }
+        let keys = Set(own.map(\.1.key))
+        let file = WorkbenchSheet.parts(kind, ofStudy: rows.id)
+        try record(kind.sheet, file: file, own.map(\.0), on: &draft) { state, file in
+            state.parts.filter { keys.contains($0.row.key) }.allSatisfy { $0.file == file }
+        }
     }
 
     /// Records a sheet of a form so that its rows are those that count.
@@ -138,7 +183,8 @@ public struct SaveStudy: Sendable {
         on draft: inout ReviewDraft,
         isEffective: (ReviewState, String) -> Bool
     ) throws {
-        let bytes = SheetRow.sheet(rows, kind)
+        let fields = kind.describes.map { draft.state.fields(of: $0) } ?? ExtractionFields()
+        let bytes = SheetRow.sheet(rows, kind, fields)
         try RecordSheet(kind: kind, file: file).run(on: &draft, bytes: bytes)
         guard draft.faults.isEmpty, !rows.isEmpty, !isEffective(draft.state, file) else { return }
         // The same bytes as before, but a later sheet has taken the place of its rows meanwhile.
@@ -160,6 +206,16 @@ extension Study {
     }
 }
 
+extension StudyPart {
+    /// Whether two rows say the same, wherever they stand.
+    func says(as other: StudyPart) -> Bool {
+        var (one, two) = (self, other)
+        one.line = 0
+        two.line = 0
+        return one == two
+    }
+}
+
 extension Evaluation {
     /// Whether two rows say the same, wherever they stand.
     func says(as other: Evaluation) -> Bool {
@@ -167,10 +223,5 @@ extension Evaluation {
         one.line = 0
         two.line = 0
         return one == two
-    }
-
-    /// Model, stage and unit, as printed.
-    public var name: String {
-        [model, stage.rawValue, unit].compactMap(\.self).joined(separator: ", ")
     }
 }

@@ -8,10 +8,14 @@ public struct StandingStudy: Sendable, Equatable {
     public let study: Extracted<Study>?
     /// Its evaluations.
     public let evaluations: [Extracted<Evaluation>]
+    /// Its cohorts and models, as far as they are described.
+    public let parts: [Extracted<StudyPart>]
     /// What other sheets than those of the study's form say of the study.
     public let otherStudy: Extracted<Study>?
     /// What other sheets say of its evaluations, by key.
     public let otherEvaluations: [[String]: Extracted<Evaluation>]
+    /// What other sheets say of its cohorts and models, by key.
+    public let otherParts: [[String]: Extracted<StudyPart>]
 
     /// Gathers what is there.
     ///
@@ -23,6 +27,9 @@ public struct StandingStudy: Sendable, Equatable {
         self.id = id
         study = state.studies.first { $0.row.id == id }
         evaluations = state.evaluations.filter { $0.row.study == id }
+        parts = state.parts.filter { $0.row.study == id }
+        let ownParts = Set(StudyPart.Kind.allCases.map { WorkbenchSheet.parts($0, ofStudy: id) })
+        var otherParts: [[String]: Extracted<StudyPart>] = [:]
         var otherStudy: Extracted<Study>?
         var others: [[String]: Extracted<Evaluation>] = [:]
         let files = (WorkbenchSheet.study(id), WorkbenchSheet.evaluations(ofStudy: id))
@@ -40,10 +47,22 @@ public struct StandingStudy: Sendable, Equatable {
                         event: event.sequence
                     )
                 }
+            case .partsRecorded(let sheet) where !ownParts.contains(sheet.file):
+                for row in sheet.rows where row.study == id {
+                    otherParts[row.key] = Extracted(
+                        row: row,
+                        file: sheet.file,
+                        event: event.sequence
+                    )
+                }
             default: break
             }
         }
+        self.otherParts = otherParts
         self.otherStudy = otherStudy
+        // What was removed leaves no row with its number: the events themselves tell.
+        let isKnown = study != nil || !evaluations.isEmpty || !parts.isEmpty
+        basis = isKnown ? Self.events(concerning: id, in: events).max() ?? 0 : 0
         otherEvaluations = others
     }
 
@@ -52,14 +71,32 @@ public struct StandingStudy: Sendable, Equatable {
         study.map {
             StudyRows(
                 study: SheetRow($0.row),
-                evaluations: evaluations.map { SheetRow($0.row) }
+                evaluations: evaluations.map { SheetRow($0.row) },
+                cohorts: parts.filter { $0.row.kind == .cohort }.map { SheetRow($0.row) },
+                models: parts.filter { $0.row.kind == .model }.map { SheetRow($0.row) }
             )
         }
     }
 
-    /// Number of the newest event that says something of the study; 0 if it was not extracted.
-    public var basis: Int {
-        max(study?.event ?? 0, evaluations.map(\.event).max() ?? 0)
+    /// Number of the newest event that says something of the study, or takes back what did; 0 if it was not
+    /// extracted.
+    public let basis: Int
+
+    /// Numbers of the events that say something of a study, or take back what did.
+    static func events(concerning id: String, in events: [Event]) -> Set<Int> {
+        var found: Set<Int> = []
+        for event in events {
+            let concerns =
+                switch event.payload {
+                case .studiesRecorded(let sheet): sheet.rows.contains { $0.id == id }
+                case .evaluationsRecorded(let sheet): sheet.rows.contains { $0.study == id }
+                case .partsRecorded(let sheet): sheet.rows.contains { $0.study == id }
+                case .undone(let undo): found.contains(undo.sequence)
+                default: false
+                }
+            if concerns { found.insert(event.sequence) }
+        }
+        return found
     }
 }
 

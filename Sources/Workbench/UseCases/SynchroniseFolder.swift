@@ -4,7 +4,8 @@ import RiskOfBias
 
 /// Brings a review in line with what its `review.yaml` declares.
 ///
-/// Protocol, exports, duplicates, assignments, decisions, studies, evaluations and appraisals are taken up in this
+/// Protocol, exports, duplicates, assignments, decisions, studies with their cohorts, models and
+/// evaluations, and appraisals are taken up in this
 /// order; what is in line already is left alone.
 public struct SynchroniseFolder: Sendable {
     /// What `review.yaml` says, where that is not in the folder yet.
@@ -62,6 +63,7 @@ public struct SynchroniseFolder: Sendable {
         let sheets: [(SheetKind, [ReviewFile.SheetFile])] = [
             (.assignments, declared.assignments),
             (.decisions, declared.decisions), (.studies, declared.studies),
+            (.cohorts, declared.cohorts), (.models, declared.models),
             (.estimates, declared.estimates), (.appraisals, declared.appraisals),
         ]
         for (kind, files) in sheets {

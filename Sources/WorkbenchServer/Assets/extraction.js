@@ -16,7 +16,9 @@ function watch(part) {
       const evaluation = {};
       for (const field of part.querySelectorAll("input, select, textarea")) {
         const column = field.name.slice(prefix.length);
-        if (column !== "remove" && field.value.trim()) evaluation[column] = field.value;
+        const isChosen = field.type !== "checkbox" || field.checked;
+        if (column === "remove" || !isChosen || !field.value.trim()) continue;
+        evaluation[column] = evaluation[column] ? evaluation[column] + "; " + field.value : field.value;
       }
       const own = ++number;
       try {
@@ -47,16 +49,39 @@ if (add && template) {
   add.hidden = false;
   let next = document.querySelectorAll("#evaluations [data-evaluation]").length;
   add.addEventListener("click", () => {
-    const part = template.content.firstElementChild.cloneNode(true);
-    const prefix = "e." + next++ + ".";
-    part.dataset.evaluation = prefix;
-    for (const field of part.querySelectorAll("[name]")) {
-      field.name = field.name.replace(/^e\.N\./, prefix);
-    }
+    const number = next++;
+    const part = renumbered(template.content.firstElementChild.cloneNode(true), "e", number);
+    part.dataset.evaluation = "e." + number + ".";
     document.getElementById("evaluations").append(part);
     watch(part);
     part.querySelector("input, select").focus();
   });
+}
+
+/** Further cohorts and models: a copy of the blank row under the next number. */
+for (const button of document.querySelectorAll("[data-add-row]")) {
+  const letter = button.dataset.addRow;
+  const rows = document.querySelector('[data-rows="' + letter + '"]');
+  const blank = document.querySelector('[data-template="' + letter + '"]');
+  if (!rows || !blank) continue;
+  button.hidden = false;
+  let next = rows.children.length;
+  button.addEventListener("click", () => {
+    const part = renumbered(blank.content.firstElementChild.cloneNode(true), letter, next++);
+    rows.append(part);
+    part.querySelector("input, select").focus();
+  });
+}
+
+/** Gives the fields of a blank row, and what describes them, names and ids of their own. */
+function renumbered(part, letter, number) {
+  const [from, to] = [letter + ".N.", letter + "." + number + "."];
+  for (const field of part.querySelectorAll("[name]")) field.name = field.name.replace(from, to);
+  for (const hint of part.querySelectorAll("[id^='hint.']")) hint.id = hint.id.replace(from, to);
+  for (const field of part.querySelectorAll("[aria-describedby]")) {
+    field.setAttribute("aria-describedby", field.getAttribute("aria-describedby").replace(from, to));
+  }
+  return part;
 }
 
 for (const form of document.querySelectorAll("form[data-upload]")) {

@@ -7,20 +7,23 @@ struct RowsBody: Decodable, Sendable {
     let basis: Int
 
     private enum CodingKeys: String, CodingKey {
-        case study, evaluations, basis
+        case study, evaluations, cohorts, models, basis
     }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         rows = StudyRows(
             study: try container.decode(SheetRow.self, forKey: .study),
-            evaluations: try container.decode([SheetRow].self, forKey: .evaluations)
+            evaluations: try container.decode([SheetRow].self, forKey: .evaluations),
+            cohorts: try container.decodeIfPresent([SheetRow].self, forKey: .cohorts),
+            models: try container.decodeIfPresent([SheetRow].self, forKey: .models)
         )
         basis = try container.decodeIfPresent(Int.self, forKey: .basis) ?? 0
     }
 
     static let schema = Schema.object([
         ("study", cells(.studies)), ("evaluations", .list(cells(.estimates))),
+        ("cohorts?", .list(cells(.cohorts))), ("models?", .list(cells(.models))),
         ("basis?", .whole(least: 0)),
     ])
 
@@ -53,8 +56,25 @@ struct StudyBody: Encodable, Sendable {
     let basis: Int
     let study: RowBody?
     let evaluations: [RowBody]
+    let cohorts: [RowBody]
+    let models: [RowBody]
 
     init(_ standing: StandingStudy) {
+        func parts(_ kind: StudyPart.Kind) -> [RowBody] {
+            standing.parts.filter { $0.row.kind == kind }.map { part in
+                RowBody(
+                    cells: SheetRow(part.row),
+                    file: part.file,
+                    line: part.row.line,
+                    event: part.event,
+                    replaces: standing.otherParts[part.row.key].flatMap {
+                        $0.event == part.event ? nil : "\($0.file):\($0.row.line)"
+                    }
+                )
+            }
+        }
+        cohorts = parts(.cohort)
+        models = parts(.model)
         id = standing.id
         basis = standing.basis
         study = standing.study.map { row in
@@ -84,6 +104,7 @@ struct StudyBody: Encodable, Sendable {
     static let schema = Schema.object([
         ("id", .text()), ("basis", .whole(least: 0)), ("study?", RowBody.schema(.studies)),
         ("evaluations", .list(RowBody.schema(.estimates))),
+        ("cohorts", .list(RowBody.schema(.cohorts))), ("models", .list(RowBody.schema(.models))),
     ])
 }
 
@@ -99,9 +120,9 @@ struct PreviewAnswer: Encodable, Sendable {
     let values: EvaluationPreview
     let text: [String]
 
-    init(_ preview: EvaluationPreview, _ language: Language) {
+    init(_ preview: EvaluationPreview, _ fields: ExtractionFields, _ language: Language) {
         values = preview
-        text = PreviewText.lines(preview, language)
+        text = PreviewText.lines(preview, fields, language)
     }
 
     static let schema = Schema.object([
@@ -151,6 +172,8 @@ struct DraftBody: Encodable, Sendable {
             .object([
                 ("study", RowsBody.cells(.studies)),
                 ("evaluations", .list(RowsBody.cells(.estimates))),
+                ("cohorts?", .list(RowsBody.cells(.cohorts))),
+                ("models?", .list(RowsBody.cells(.models))),
             ])
         ),
     ])
@@ -175,6 +198,8 @@ struct ComparisonBody: Encodable, Sendable {
     let basis: Int
     let study: [Field]
     let evaluations: [Pair]
+    let cohorts: [Pair]
+    let models: [Pair]
 
     init(_ drafts: DraftComparison) {
         func fields(_ fields: [DraftComparison.Field]) -> [Field] {
@@ -185,13 +210,18 @@ struct ComparisonBody: Encodable, Sendable {
         extractors = drafts.extractors
         basis = drafts.basis
         study = fields(drafts.study)
-        evaluations = drafts.evaluations.map { pair in
-            Pair(
-                name: pair.name,
-                onlyBy: pair.only.map { drafts.extractors[$0] },
-                fields: fields(pair.fields)
-            )
+        func pairs(_ pairs: [DraftComparison.Pair]) -> [Pair] {
+            pairs.map { pair in
+                Pair(
+                    name: pair.name,
+                    onlyBy: pair.only.map { drafts.extractors[$0] },
+                    fields: fields(pair.fields)
+                )
+            }
         }
+        evaluations = pairs(drafts.evaluations)
+        cohorts = pairs(drafts.cohorts)
+        models = pairs(drafts.models)
     }
 
     private static let fields = Schema.list(
@@ -202,9 +232,10 @@ struct ComparisonBody: Encodable, Sendable {
 
     static let schema = Schema.object([
         ("extractors", .list(.text())), ("basis", .whole(least: 1)), ("study", fields),
-        (
-            "evaluations",
-            .list(.object([("name", .text()), ("onlyBy?", .text()), ("fields", fields)]))
-        ),
+        ("evaluations", pairs), ("cohorts", pairs), ("models", pairs),
     ])
+
+    private static let pairs = Schema.list(
+        .object([("name", .text()), ("onlyBy?", .text()), ("fields", fields)])
+    )
 }

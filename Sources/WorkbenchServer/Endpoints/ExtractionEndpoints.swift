@@ -159,7 +159,7 @@ enum ExtractionEndpoints {
     ) throws(RequestFault) -> DraftComparison {
         guard view.state.study(id) == nil,
             view.whole.areDraftsRevealed(ofStudy: id),
-            let drafts = DraftComparison(view.state.drafts(ofStudy: id))
+            let drafts = DraftComparison(view.state.drafts(ofStudy: id), in: view.state)
         else { throw .notFound("There are no two drafts of '\(id.prefix(80))' to be settled.") }
         return drafts
     }
@@ -189,27 +189,39 @@ enum ExtractionEndpoints {
     }
 
     /// The rows that a form sent.
+    ///
+    /// Cells of columns that the protocol no longer has are kept, so that they are refused and not lost.
     static func rows(of form: Form) -> StudyRows {
+        // What may be chosen several times comes several times.
+        func cell(_ name: String) -> String { form.all(name).joined(separator: "; ") }
         var study: [String: String] = [:]
-        for column in SheetKind.studies.columns where column != "reports" {
-            study[column] = form["s.\(column)"]
+        // By the letter of what they are: evaluations, cohorts, models.
+        var rows: [String: [Int: [String: String]]] = ["e": [:]]
+        var removed: [String: Set<Int>] = [:]
+        for name in form.names {
+            let parts = name.split(separator: ".", maxSplits: 2).map(String.init)
+            if parts.count == 2, parts[0] == "s" {
+                study[parts[1]] = cell(name)
+            } else if parts.count == 3, ["e", "c", "m"].contains(parts[0]),
+                let number = Int(parts[1])
+            {
+                if parts[2] == "remove" { removed[parts[0], default: []].insert(number) }
+                rows[parts[0], default: [:]][number, default: [:]][parts[2]] = cell(name)
+            }
         }
         study["reports"] = form.all("report").joined(separator: ";")
-        var numbers: Set<Int> = []
-        for name in form.names {
-            let parts = name.split(separator: ".")
-            guard parts.count == 3, parts[0] == "e", let number = Int(parts[1]) else { continue }
-            numbers.insert(number)
-        }
-        let evaluations = numbers.sorted().compactMap { number -> SheetRow? in
-            guard form["e.\(number).remove"] == nil else { return nil }
-            var cells: [String: String] = [:]
-            for column in SheetKind.estimates.columns where column != "study" {
-                cells[column] = form["e.\(number).\(column)"]
+        func list(_ letter: String) -> [SheetRow]? {
+            rows[letter].map { found in
+                found.keys.sorted().filter { removed[letter]?.contains($0) != true }
+                    .map { SheetRow(found[$0] ?? [:]) }
             }
-            return SheetRow(cells)
         }
-        return StudyRows(study: SheetRow(study), evaluations: evaluations)
+        return StudyRows(
+            study: SheetRow(study),
+            evaluations: list("e") ?? [],
+            cohorts: list(PartInputs.prefix(.cohort)),
+            models: list(PartInputs.prefix(.model))
+        )
     }
 }
 
@@ -218,7 +230,9 @@ extension StudyRows {
     init(_ draft: ExtractionDraft) {
         self.init(
             study: SheetRow(draft.study),
-            evaluations: draft.evaluations.map { SheetRow($0) }
+            evaluations: draft.evaluations.map { SheetRow($0) },
+            cohorts: draft.parts.filter { $0.kind == .cohort }.map { SheetRow($0) },
+            models: draft.parts.filter { $0.kind == .model }.map { SheetRow($0) }
         )
     }
 }

@@ -9,7 +9,7 @@ enum ExtractionValues {
     /// Largest sheet, in bytes.
     static let largestSheet = 8 << 20
 
-    static var all: [Endpoint] { studies + drafts + sheets }
+    static var all: [Endpoint] { studies + drafts + sheets + [FieldValues.list] }
 
     private static var studies: [Endpoint] {
         [
@@ -52,7 +52,8 @@ enum ExtractionValues {
                 body: .json(RowsBody.schema),
                 Operation(
                     "saveStudy",
-                    "Records a study and all its evaluations; what is left out is removed.",
+                    "Records a study and all its evaluations, cohorts and models; what is left out is removed. "
+                        + "Without 'cohorts' or 'models' these stay as they are.",
                     answer: savedSchema
                 )
             ) { visit in
@@ -100,8 +101,13 @@ enum ExtractionValues {
                 )
             ) { visit in
                 let body = try visit.decoded(PreviewBody.self)
+                let fields = try await visit.view().state.fields(of: .evaluation)
                 return try Answer.json(
-                    PreviewAnswer(EvaluationPreview(body.evaluation), visit.language)
+                    PreviewAnswer(
+                        EvaluationPreview(body.evaluation, fields: fields),
+                        fields,
+                        visit.language
+                    )
                 )
             },
         ]
@@ -188,7 +194,8 @@ enum ExtractionValues {
                 .read,
                 Operation(
                     "getExtractionSheet",
-                    "studies.csv or estimates.csv, as 'export --what extraction' writes them.",
+                    "studies.csv, estimates.csv and, where any are described, cohorts.csv and models.csv, as "
+                        + "'export --what extraction' writes them.",
                     answer: .text(),
                     type: "text/csv"
                 )
@@ -208,7 +215,8 @@ enum ExtractionValues {
                 body: .file,
                 Operation(
                     "takeExtractionSheet",
-                    "Takes up studies.csv, estimates.csv or the JSON of an evaluation, as 'extract' does. "
+                    "Takes up studies.csv, cohorts.csv, models.csv, estimates.csv or the JSON of an "
+                        + "evaluation, as 'extract' does. "
                         + "A sheet of the same name replaces its earlier version.",
                     query: [
                         .init("name", "Name of the file.", .text(longest: 200), isRequired: true),
@@ -220,6 +228,11 @@ enum ExtractionValues {
                             .text(oneOf: EvaluationStage.allCases.map(\.rawValue))
                         ),
                         .init("unit", "JSON: what a case is.", .text(longest: 200)),
+                        .init(
+                            "cohort",
+                            "JSON: cohort that the evaluation was made on.",
+                            .text(longest: 200)
+                        ),
                         .init(
                             "point",
                             "JSON: which point gives sensitivity and specificity.",
@@ -257,6 +270,7 @@ enum ExtractionValues {
                 model: query["model"],
                 stage: stage,
                 unit: query["unit"],
+                cohort: query["cohort"],
                 point: point
             )
         }

@@ -71,6 +71,9 @@ extension EventPayload {
                 + "\(file.bytes) Bytes, SHA-256 \(file.sha256)"
         case .studiesRecorded(let sheet): rows(sheet, "Studie", "Studien")
         case .evaluationsRecorded(let sheet): rows(sheet, "Auswertung", "Auswertungen")
+        case .partsRecorded(let sheet):
+            sheet.rows.first?.kind == .model
+                ? rows(sheet, "Modell", "Modelle") : rows(sheet, "Kohorte", "Kohorten")
         // Nothing of what it says: the other extractor reads the log.
         case .extractionDrafted(let draft):
             "Entwurf der Studie „\(draft.study.id)“ von \(draft.extractor)"

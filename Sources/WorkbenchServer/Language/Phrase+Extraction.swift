@@ -88,10 +88,10 @@ extension Phrase {
     static let downloadSheet = Phrase("Download", de: "Herunterladen")
     static let takeSheet = Phrase("Take up a sheet", de: "Tabelle aufnehmen")
     static let takeSheetNote = Phrase(
-        "studies.csv, estimates.csv, or the JSON of evaluate, classes, lesions or segmentation (then "
+        "studies.csv, cohorts.csv, models.csv, estimates.csv, or the JSON of evaluate, classes, lesions or segmentation (then "
             + "with study and stage).",
         de:
-            "studies.csv, estimates.csv oder das JSON von evaluate, classes, lesions oder segmentation (dann mit "
+            "studies.csv, cohorts.csv, models.csv, estimates.csv oder das JSON von evaluate, classes, lesions oder segmentation (dann mit "
             + "Studie und Stufe)."
     )
     static let file = Phrase("File", de: "Datei")
@@ -156,7 +156,7 @@ extension Phrase {
 enum ColumnLabel {
     /// Label of a column; its name where there is none.
     static func text(_ column: String, _ language: Language) -> String {
-        labels[column]?.text(in: language) ?? column
+        (labels[column] ?? ofParts[column])?.text(in: language) ?? column
     }
 
     private static let labels: [String: Phrase] = [
@@ -177,6 +177,7 @@ enum ColumnLabel {
         "note": .note, "model": Phrase("Model", de: "Modell"),
         "stage": Phrase("Stage", de: "Stufe"),
         "unit": Phrase("Unit (patient, lesion, …)", de: "Einheit (Patient, Läsion, …)"),
+        "cohort": Phrase("Cohort", de: "Kohorte"),
         "n": Phrase("n (units)", de: "n (Einheiten)"),
         "auc": Phrase("AUC", de: "AUC"),
         "auc_se": Phrase("Standard error of the AUC", de: "Standardfehler der AUC"),

@@ -170,9 +170,8 @@ struct AppraisalForm {
     /// The evaluations of the study as appraisals name them.
     private func estimateNames() -> [String] {
         var seen: Set<String> = []
-        return view.state.evaluations.map(\.row).filter { $0.study == subject.study }.map { row in
-            row.model.map { "\($0), \(row.stage.rawValue)" } ?? row.stage.rawValue
-        }.filter { seen.insert($0).inserted }
+        return view.state.evaluations.map(\.row).filter { $0.study == subject.study }
+            .map(\.appraisedName).filter { seen.insert($0).inserted }
     }
 
     private func summary(_ preview: AppraisalPreview) -> Markup {

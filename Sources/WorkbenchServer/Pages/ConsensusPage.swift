@@ -27,8 +27,23 @@ enum ConsensusPage {
         faults: [String] = [],
         sent: Form? = nil
     ) -> Page {
+        let ofEvaluation = view.state.fields(of: .evaluation)
+        let ofStudy = view.state.fields(of: .study)
         let pairs = drafts.evaluations.enumerated().map { index, pair in
-            evaluation(index, pair, drafts, frame, sent)
+            evaluation(index, pair, drafts, ofEvaluation, frame, sent)
+        }
+        let parts = StudyPart.Kind.allCases.flatMap { kind in
+            drafts.parts(kind).enumerated().map { index, pair in
+                evaluation(
+                    index,
+                    pair,
+                    drafts,
+                    view.state.fields(of: kind.subject),
+                    frame,
+                    sent,
+                    kind
+                )
+            }
         }
         let items = faults.map { "<li>\($0)</li>\n" as Markup }
         let problems: Markup =
@@ -47,8 +62,8 @@ enum ConsensusPage {
                 action="/extraction/consensus/\(WebAddress.encoded(id))">
                 <fieldset class="whole"\(isLocked)>
                 \(tokenField(frame))<input type="hidden" name="basis" value="\(drafts.basis)">
-                \(fields(frame.text(.study), "s", drafts.study, drafts, frame, sent))
-                \(pairs)
+                \(fields(frame.text(.study), "s", drafts.study, drafts, ofStudy, frame, sent))
+                \(parts)\(pairs)
                 <p class="buttons"><button>\(frame.text(.saveAgreed))</button></p>
                 </fieldset></form>
 
@@ -60,18 +75,24 @@ enum ConsensusPage {
         _ index: Int,
         _ pair: DraftComparison.Pair,
         _ drafts: DraftComparison,
+        _ schema: ExtractionFields,
         _ frame: PageFrame,
-        _ sent: Form?
+        _ sent: Form?,
+        _ kind: StudyPart.Kind? = nil
     ) -> Markup {
-        let title = frame.text(.evaluation) + ": " + pair.name
+        let word: Phrase = kind.map { $0 == .cohort ? .cohort : .model } ?? .evaluation
+        let title = frame.text(word) + ": " + pair.name
+        let name = "\(kind.map(PartInputs.prefix) ?? "e").\(index)"
         guard let only = pair.only else {
-            return fields(title, "e.\(index)", pair.fields, drafts, frame, sent)
+            return fields(title, name, pair.fields, drafts, schema, frame, sent)
         }
         let shown = pair.fields.filter { !(only == 0 ? $0.first : $0.second).isEmpty }.map {
-            (ColumnLabel.text($0.column, frame.language), "\(only == 0 ? $0.first : $0.second)")
+            (
+                ColumnLabel.text($0.column, frame.language, schema),
+                "\(only == 0 ? $0.first : $0.second)"
+            )
                 as (name: String, value: Markup)
         }
-        let name = "e.\(index)"
         let choices = [(Choice.take, Phrase.takeIt), (.leave, .leaveOut)].map {
             radio(name, $0.rawValue, "\(frame.text($1))", sent?[name])
         }
@@ -89,12 +110,13 @@ enum ConsensusPage {
         _ prefix: String,
         _ fields: [DraftComparison.Field],
         _ drafts: DraftComparison,
+        _ schema: ExtractionFields,
         _ frame: PageFrame,
         _ sent: Form?
     ) -> Markup {
         // What is blank in both says nothing.
         let rows = fields.filter { !($0.isSame && $0.first.isEmpty) }.map { field -> Markup in
-            let label = ColumnLabel.text(field.column, frame.language)
+            let label = ColumnLabel.text(field.column, frame.language, schema)
             guard !field.isSame else {
                 return "<tr><th scope=\"row\">\(label)</th><td colspan=\"2\">\(field.first)</td>"
                     + "<td></td></tr>\n"
@@ -110,6 +132,16 @@ enum ConsensusPage {
                 )
             }
             let own = "own.\(name)"
+            func ownInput(_ name: String, _ label: String, _ field: ExtractionField?) -> Markup {
+                let (value, marks): (String, Markup) = (
+                    sent?[name] ?? "", " aria-label=\"\(label)\""
+                )
+                if let field, field.kind == .choice || field.kind == .yesNo {
+                    return FieldInput(fields: schema, frame: frame)
+                        .control(name, value, field, marks)
+                }
+                return "<input name=\"\(name)\" value=\"\(value)\" maxlength=\"5000\"\(marks)>"
+            }
             let other = radio(
                 name,
                 Choice.own.rawValue,
@@ -122,8 +154,7 @@ enum ConsensusPage {
                 <span class="badge open">\(frame.text(.differs))</span></th>
                 <td>\(side(.first, field.first))</td><td>\(side(.second, field.second))</td>
                 <td>\(other) \
-                <input name="\(own)" value="\(sent?[own] ?? "")" maxlength="5000" \
-                aria-label="\(label): \(frame.text(.ownValue))"></td></tr>
+                \(ownInput(own, "\(label): \(frame.text(.ownValue))", schema[field.column]))</td></tr>
 
                 """
         }
@@ -190,22 +221,33 @@ enum ConsensusPage {
         }
         var study = settled("s", drafts.study, "study")
         study["study"] = id
-        var evaluations: [SheetRow] = []
-        for (index, pair) in drafts.evaluations.enumerated() {
-            guard let only = pair.only else {
-                evaluations.append(settled("e.\(index)", pair.fields, pair.name))
-                continue
+        func rows(_ letter: String, _ pairs: [DraftComparison.Pair]) -> [SheetRow] {
+            var rows: [SheetRow] = []
+            for (index, pair) in pairs.enumerated() {
+                guard let only = pair.only else {
+                    rows.append(settled("\(letter).\(index)", pair.fields, pair.name))
+                    continue
+                }
+                switch form["\(letter).\(index)"].flatMap(Choice.init(rawValue:)) {
+                case .take:
+                    let cells = pair.fields.map { ($0.column, only == 0 ? $0.first : $0.second) }
+                    rows.append(
+                        SheetRow(Dictionary(cells, uniquingKeysWith: { first, _ in first }))
+                    )
+                case .leave: break
+                default: open.append("\(pair.name): nothing is chosen")
+                }
             }
-            switch form["e.\(index)"].flatMap(Choice.init(rawValue:)) {
-            case .take:
-                let cells = pair.fields.map { ($0.column, only == 0 ? $0.first : $0.second) }
-                evaluations.append(
-                    SheetRow(Dictionary(cells, uniquingKeysWith: { first, _ in first }))
-                )
-            case .leave: break
-            default: open.append("\(pair.name): nothing is chosen")
-            }
+            return rows
         }
-        return (StudyRows(study: study, evaluations: evaluations), open)
+        let parts = StudyPart.Kind.allCases.map { rows(PartInputs.prefix($0), drafts.parts($0)) }
+        return (
+            StudyRows(
+                study: study,
+                evaluations: rows("e", drafts.evaluations),
+                cohorts: parts[0],
+                models: parts[1]
+            ), open
+        )
     }
 }

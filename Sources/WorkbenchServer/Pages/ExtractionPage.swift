@@ -142,7 +142,9 @@ enum ExtractionPage {
     }
 
     private static func sheets(_ view: ReviewView, _ frame: PageFrame) -> Markup {
-        let downloads = ["studies.csv", "estimates.csv"].map { name -> Markup in
+        let described = StudyPart.Kind.allCases.filter { !view.state.parts($0).isEmpty }
+        let names = ["studies.csv", "estimates.csv"] + described.map { "\($0.sheet.rawValue).csv" }
+        let downloads = names.map { name -> Markup in
             "<a class=\"file\" href=\"/api/v1/extraction/sheets/\(name)\" download>\(name)</a>"
         }
         return """
@@ -178,6 +180,8 @@ enum ExtractionPage {
             <input name="model" maxlength="200"></label>
             <label>JSON: \(ColumnLabel.text("unit", frame.language)) \
             <input name="unit" maxlength="200"></label>
+            <label>JSON: \(ColumnLabel.text("cohort", frame.language)) \
+            <input name="cohort" maxlength="200"></label>
             <label>JSON: \(frame.text(.pointLabel)) <select name="point">\(points)</select></label>
             </div>
             <p class="buttons"><button>\(frame.text(.takeUp))</button></p>

@@ -44,10 +44,11 @@ struct StudyForm {
                 \(tokenField(frame))<input type="hidden" name="basis" value="\(basis)">
                 <input type="hidden" name="purpose" value="\(purpose.rawValue)">
                 \(studyFields(view, frame))
+                \(StudyPart.Kind.allCases.map { parts($0, view, frame) })
                 <h2>\(frame.text(.evaluations))</h2>
                 <div id="evaluations">
                 \(evaluationFields(view, frame))</div>
-                <template id="new-evaluation">\(evaluation(.template, SheetRow([:]), "", frame))\
+                <template id="new-evaluation">\(evaluation(.template, SheetRow([:]), "", view, frame))\
                 </template>
                 <p class="buttons"><button type="button" class="plain" data-add hidden>\
                 \(frame.text(.addEvaluation))</button></p>
@@ -121,6 +122,7 @@ struct StudyForm {
         return """
             <fieldset><legend>\(frame.text(.study))</legend>
             \(source(view, frame))<div class="cells">\(cells)</div>
+            \(FieldInput(fields: view.state.fields(of: .study), frame: frame).group("s.", rows.study))
             \(reports(view, frame))</fieldset>
 
             """
@@ -139,7 +141,7 @@ struct StudyForm {
     }
 
     /// Where a row comes from, and what it replaces.
-    private static func origin(
+    static func origin(
         _ row: (file: String, line: Int, event: Int),
         _ other: (file: String, line: Int, event: Int)?,
         _ frame: PageFrame
@@ -190,6 +192,23 @@ struct StudyForm {
             """
     }
 
+    private func parts(
+        _ kind: StudyPart.Kind,
+        _ view: ReviewView,
+        _ frame: PageFrame
+    ) -> Markup {
+        let standing =
+            purpose == .change
+            ? StandingStudy(rows.id, in: view.state, events: view.snapshot.events) : nil
+        return PartInputs(
+            kind: kind,
+            rows: rows,
+            view: view,
+            frame: frame,
+            standing: standing
+        ).section
+    }
+
     // MARK: Evaluations
 
     /// Which evaluation of the form a part of the page is.
@@ -210,7 +229,7 @@ struct StudyForm {
             purpose == .change
             ? StandingStudy(rows.id, in: view.state, events: view.snapshot.events) : nil
         var parts = rows.evaluations.enumerated().map { index, row -> Markup in
-            let key = [rows.id, row["model"], row["stage"], row["unit"]]
+            let key = row.evaluationKey
             let extracted = standing?.evaluations.first { $0.row.key == key }
             let origin = extracted.map { extracted in
                 Self.origin(
@@ -219,11 +238,11 @@ struct StudyForm {
                     frame
                 )
             }
-            return evaluation(.number(index), row, origin ?? "", frame)
+            return evaluation(.number(index), row, origin ?? "", view, frame)
         }
         // One more to fill in, also where no script runs.
         if frame.caller?.may(.extract) == true {
-            parts.append(evaluation(.number(parts.count), SheetRow([:]), "", frame))
+            parts.append(evaluation(.number(parts.count), SheetRow([:]), "", view, frame))
         }
         return parts.joined("")
     }
@@ -232,15 +251,19 @@ struct StudyForm {
         _ position: Position,
         _ row: SheetRow,
         _ origin: Markup,
+        _ view: ReviewView,
         _ frame: PageFrame
     ) -> Markup {
         let prefix = position.prefix
+        let fields = view.state.fields(of: .evaluation)
+        // A further evaluation may stay blank: the browser must not ask for what it would need.
+        let inputs = FieldInput(fields: fields, frame: frame, isAskedFor: false)
         let cells = SheetKind.estimates.columns.filter { $0 != "study" }.map { column -> Markup in
             column == "stage"
                 ? Self.stageField(prefix + column, row[column], frame)
                 : Self.field(prefix + column, column, row[column], frame)
         }
-        let name = [row["model"], row["stage"], row["unit"]].filter { !$0.isEmpty }
+        let name = [row["model"], row["stage"], row["unit"], row["cohort"]].filter { !$0.isEmpty }
         let heading =
             name.isEmpty
             ? frame.text(.newEvaluation)
@@ -254,10 +277,13 @@ struct StudyForm {
 
             """
         let lines: Markup =
-            row.isBlank ? "" : PreviewText.markup(EvaluationPreview(row), frame.language)
+            row.isBlank
+            ? ""
+            : PreviewText.markup(EvaluationPreview(row, fields: fields), fields, frame.language)
         return """
             <fieldset data-evaluation="\(prefix)"><legend>\(heading)</legend>
             \(origin)<div class="cells">\(cells)</div>
+            \(inputs.group(prefix, row))
             <div class="preview" role="status" aria-label="\(frame.text(.whatIsUsed))" \
             data-preview>\(lines)</div>
             \(remove)</fieldset>
@@ -294,9 +320,12 @@ struct StudyForm {
         let marks: Markup =
             (isFixed ? " readonly" : "") + (isRequired ? " required" : "")
         let kind: Markup = column == "title" ? " class=\"wide\"" : ""
+        // Names of cohorts and models that are described are offered, others may be typed.
+        let names: Markup =
+            StudyPart.Kind(rawValue: column) == nil ? "" : " list=\"names.\(column)\""
         return """
             <label\(kind)>\(label) <input name="\(name)" value="\(value)" maxlength="1000"\
-            \(mode)\(marks) autocomplete="off"></label>
+            \(mode)\(marks)\(names) autocomplete="off"></label>
 
             """
     }
@@ -320,11 +349,15 @@ struct StudyForm {
 /// What the analyses will make of an evaluation, in words.
 enum PreviewText {
     /// The sentences.
-    static func lines(_ preview: EvaluationPreview, _ language: Language) -> [String] {
+    static func lines(
+        _ preview: EvaluationPreview,
+        _ fields: ExtractionFields,
+        _ language: Language
+    ) -> [String] {
         func text(_ phrase: Phrase) -> String { phrase.text(in: language) }
         guard preview.faults.isEmpty else {
             return preview.faults.map { fault in
-                let label = fault.column.map { ColumnLabel.text($0, language) + ": " } ?? ""
+                let label = fault.column.map { ColumnLabel.text($0, language, fields) + ": " } ?? ""
                 return label + fault.what
             }
         }
@@ -377,8 +410,12 @@ enum PreviewText {
     }
 
     /// The sentences as paragraphs.
-    static func markup(_ preview: EvaluationPreview, _ language: Language) -> Markup {
-        lines(preview, language).map { "<p>\($0)</p>" as Markup }.joined("")
+    static func markup(
+        _ preview: EvaluationPreview,
+        _ fields: ExtractionFields,
+        _ language: Language
+    ) -> Markup {
+        lines(preview, fields, language).map { "<p>\($0)</p>" as Markup }.joined("")
     }
 
     private static func source(_ name: String, _ language: Language) -> String {

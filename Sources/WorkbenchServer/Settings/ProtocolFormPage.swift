@@ -24,6 +24,7 @@ enum ProtocolFormPage {
         <form class="sheet" method="post" action="/settings/form">\(tokenField(frame))\
         \(SettingsPage.basisField(basis))
         \(question(form, frame))\(people(form, frame))\(screening(form, frame))\
+        \(SchemaFields.markup(form.extraction ?? .init(), frame))\
         \(synthesis(form, ownInstruments, frame))
         <button>\(frame.text(.previewChange))</button></form>
 

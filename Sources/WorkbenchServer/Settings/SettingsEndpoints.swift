@@ -84,7 +84,8 @@ enum SettingsEndpoints {
         ("reviewers", .list(.text())), ("formerReviewers", .list(.text())),
         ("arbiters", .list(.text())), ("votesPerRecord", .text()),
         ("titleAbstractReasons", .list(.text())), ("fullTextReasons", .list(.text())),
-        ("instrument", .text()), ("analyses", .list(analysisSchema)),
+        ("extraction?", SchemaFields.schema), ("instrument", .text()),
+        ("analyses", .list(analysisSchema)),
     ])
 
     private static let changeSchema = Schema.object([
@@ -229,6 +230,7 @@ enum ProtocolFields {
         result.votesPerRecord = form["votes"] ?? ""
         result.titleAbstractReasons = lines("title-abstract-reasons")
         result.fullTextReasons = lines("full-text-reasons")
+        result.extraction = SchemaFields.extraction(form)
         result.instrument = form["instrument"] ?? ""
         result.analyses = (0..<mostRows).compactMap { row in
             guard let id = form["a-id-\(row)"] else { return nil }

@@ -41,7 +41,7 @@ enum SettingsPage {
             title: frame.text(.settings),
             review: plan?.title,
             scripts: ["settings"],
-            content: "\(links(frame))\(saved)\(body)"
+            content: "\(links(frame))\(saved)\(body)\(BlindingNote.markup(plan, frame))"
         )
     }
 

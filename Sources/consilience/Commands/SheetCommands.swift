@@ -35,6 +35,8 @@ struct ExtractCommand: ParsableCommand {
             The header tells which sheet it is.
             Studies: \(SheetKind.studies.columns.joined(separator: ", ")).
             Estimates: \(SheetKind.estimates.columns.joined(separator: ", ")).
+            Cohorts: \(SheetKind.cohorts.columns.joined(separator: ", ")).
+            Models: \(SheetKind.models.columns.joined(separator: ", ")).
             The JSON of 'evaluate', 'classes', 'lesions' or 'segmentation' is taken up as estimates of \
             the study that --study names, with the standard errors worked out from the cases.
 
@@ -51,6 +53,8 @@ struct ExtractCommand: ParsableCommand {
     var stage: EvaluationStage?
     @Option(help: "What a case is: patient, lesion, …")
     var unit: String?
+    @Option(help: "Name of the cohort that the evaluation was made on.")
+    var cohort: String?
     @Option(
         help: """
             Point for sensitivity and specificity: given (the threshold), youden, none, or of \
@@ -67,22 +71,14 @@ struct ExtractCommand: ParsableCommand {
                 model: model,
                 stage: stage,
                 unit: unit,
+                cohort: cohort,
                 point: point
             )
             return try arguments.record(.estimates, bytes, predictions: predictions)
         }
         if bytes.first == UInt8(ascii: "{") { return try arguments.record(.estimates, bytes) }
-        let table = try DelimitedTable(parsing: bytes, fileName: arguments.file)
         // Faults of the header are told by the reader of the sheet that it resembles most.
-        let known = Set(SheetKind.studies.columns)
-        let likeStudies = table.header.count { known.contains($0) }
-        let likeEstimates = table.header.count { SheetKind.estimates.columns.contains($0) }
-        let matching = SheetKind.matching(header: table.header)
-        let fallback: SheetKind = likeStudies > likeEstimates ? .studies : .estimates
-        try arguments.record(
-            matching == .studies || matching == .estimates ? matching ?? fallback : fallback,
-            bytes
-        )
+        try arguments.record(try ExtractionSheet.kind(of: bytes, file: arguments.file), bytes)
     }
 }
 

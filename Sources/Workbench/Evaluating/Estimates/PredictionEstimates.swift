@@ -25,6 +25,8 @@ public struct PredictionEstimates: Sendable, Equatable {
     public var stage: EvaluationStage?
     /// What a case is (`patient`, `lesion`).
     public var unit: String?
+    /// Name of the cohort that the predictions were made on.
+    public var cohort: String?
     /// Which point is taken.
     public var point: Point
 
@@ -34,12 +36,14 @@ public struct PredictionEstimates: Sendable, Equatable {
         model: String? = nil,
         stage: EvaluationStage? = nil,
         unit: String? = nil,
+        cohort: String? = nil,
         point: Point = .given
     ) {
         self.study = study
         self.model = model
         self.stage = stage
         self.unit = unit
+        self.cohort = cohort
         self.point = point
     }
 
@@ -86,6 +90,7 @@ public struct PredictionEstimates: Sendable, Equatable {
                     + "--json: \(Self.reason(error))"
             )
         }
+        for index in found.rows.indices { found.rows[index].row.cohort = cohort }
         var seen: [[String]: String] = [:]
         for (row, place) in found.rows {
             if let other = seen.updateValue(place, forKey: row.key) {
