@@ -325,28 +325,47 @@ class Walk:
         status, text = ann.api("POST", "/api/v1/screening/title-abstract/decisions", cast)
         assert status == 200, text
         address = art.path
-        art.click("main input[value=include]")
-        art.submit()
+        art.click("#settle input[value=include]")
+        art.submit("#settle button")
         assert "Ann has decided on it since" in art.text("main"), art.text("main")
         assert not [one for one in self.decisions("Art")]
         art.open(address)
-        art.click("main input[value=include]")
-        art.one("main textarea[name=note]").send_keys("Discussed on the telephone.")
-        art.submit()
-        assert art.path == "/conflicts", art.path
+        art.complaints()  # The refusal stands in the log of the browser.
+        self.people_discuss(art, ann, address)
+        art.press("i", "t", *"Discussed on the telephone.", Keys.ESCAPE)
+        self.leave(art, lambda: art.press("s"))
+        assert art.path.startswith("/conflicts?"), art.path
         assert not art.all("main table a")
         assert len(self.decisions("Art")) == 1
-        art.complaints()  # The refusal stands in the log of the browser.
         # Whoever is no arbiter has no form; whoever looks on may look only.
         ann.open(address)
-        assert not ann.all("main form.sheet")
+        assert not ann.all("#settle")
         obi = self.browser("Obi")
         obi.open(address)
-        assert not obi.all("main form.sheet") and SECRET in obi.page
+        assert not obi.all("#settle, #remark-text") and SECRET in obi.page
         obi.open(VOTING)
         assert not obi.all("#desk")
         status, _ = obi.api("POST", "/api/v1/screening/title-abstract/decisions", cast)
         assert status == 403, status
+
+    def people_discuss(self, art, ann, address):
+        """What one says comes up on the page of the other, while that one is typing."""
+        ann.open(address)
+        art.click("#remark-text")
+        art.press(*"Why maybe?")
+        ann.click("#remark-text")
+        ann.press(*"Only cord compression.")
+        ann.submit("form:has(#remark-text) button")
+        art.until("a remark does not come up", lambda: "Only cord compression." in art.text("#thread"))
+        assert art.one("#remark-text").get_attribute("value") == "Why maybe?"
+        art.submit("form:has(#remark-text) button")
+        ann.until("an answer does not come up", lambda: "Why maybe?" in ann.text("#thread"))
+        self.check(art, "conflict that is discussed")
+        art.picture("discussion", self.pictures)
+        # Whoever voted and may see all votes may read it; whoever looks on may not join in.
+        ben = self.browser("Ben")
+        ben.open("/records/pubmed.ris:1")
+        assert "Only cord compression." in ben.page
 
     def step_a_full_text_is_dropped(self):
         ann = self.browser("Ann")
@@ -466,7 +485,7 @@ class Walk:
         address = "/extraction/new?report=pubmed.ris:5"
         ann.open(address)
         ann.fill("s.modality", "MRI", "form.study")
-        ann.click("[data-add]")
+        ann.click("[data-add=e]")
         ann.fill("e.1.model", "second network", "form.study")
         ann.fill("e.1.stage", "external", "form.study")
         ann.driver.delete_all_cookies()
@@ -492,12 +511,19 @@ class Walk:
         ann = self.browser("Ann")
         ann.open("/extraction/new?report=pubmed.ris:5")
         ann.fill("s.modality", "MRI", "form.study")
-        ann.click("[data-add]")
+        ann.click("[data-add=e]")
         for number, (stage, counts) in enumerate([("internal", (70, 8, 10, 112)), ("external", (66, 12, 14, 108))]):
             ann.fill(f"e.{number}.model", "network", "form.study")
             ann.fill(f"e.{number}.stage", stage, "form.study")
             for column, count in zip(["tp", "fp", "fn", "tn"], counts):
                 ann.fill(f"e.{number}.{column}", str(count), "form.study")
+        # A field of the protocol's own, a cohort that an evaluation names, and what it is.
+        ann.fill("s.scanner", "GE", "form.study")
+        ann.fill("e.1.cohort", "Hospital B", "form.study")
+        ann.click("details.parts:has([data-add=c]) summary")
+        ann.click("[data-add=c]")
+        for name, text in {"cohort": "Hospital B", "country": "Norway"}.items():
+            ann.fill("c.1." + name if ann.all("[name='c.1.cohort']") else "c.0." + name, text, "form.study")
         ann.fill("e.0.n", "201", "form.study")
         ann.until("a contradiction is not named", lambda: "201" in ann.text("[data-preview]"))
         ann.fill("e.0.n", "200", "form.study")
@@ -509,6 +535,8 @@ class Walk:
         ann.fill("e.0.fn", "10", "form.study")
         ann.submit("form.study button:not([type=button])")
         assert self.person_count(ann) == 2, ann.text("main")
+        saved = json.dumps(ann.value("/api/v1/extraction/studies"))
+        assert '"GE"' in saved and '"Hospital B"' in saved and '"Norway"' in saved, saved
         studies, estimates = self.folder / "others.csv", self.folder / "figures.csv"
         studies.write_text("study,reports,first_author,year,modality\n" + "".join(
             f"Sheet{number},pubmed.ris:{number},Author{number},{2012 + number},MRI\n" for number in (4, 7, 8, 10)))

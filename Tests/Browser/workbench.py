@@ -39,6 +39,9 @@ def write_review(folder, imports=True):
         "terms:\n  include: [deep learning, metasta*]\n  exclude: [animal*]\n"
         "reviewers: [Ann, Ben]\narbiters: [Art]\nvotes_per_record: 2\n"
         "exclusion_reasons:\n  title-abstract: [no model, animals]\n  full-text: [no model, wrong outcome]\n"
+        "extraction:\n  fields:\n    - name: scanner\n      of: study\n      title: Scanner vendor\n"
+        "      kind: choice\n      choices: [Siemens, GE, Philips]\n"
+        "      guidance: As the methods section says.\n"
         "analyses:\n  - id: auc\n    title: Discrimination\n    measure: auc\n"
         + ("sources:\n  - file: exports/pubmed.ris\n    database: PubMed\n    searched: 2026-01-31\n"
            if imports else ""))

@@ -1,4 +1,5 @@
 import Foundation
+import ReviewStore
 import Testing
 import Workbench
 
@@ -58,21 +59,9 @@ struct LiveTests {
     func overSocket() async throws {
         let review = try HostileReview()
         defer { review.remove() }
-        let (addresses, source) = AsyncStream.makeStream(of: String.self)
-        let server = Task {
-            defer { source.finish() }
-            try await WorkbenchServer(folder: review.folder, options: ServingOptions(port: 0)).run {
-                source.yield($0)
-            }
-        }
-        var started: String?
-        for await address in addresses {
-            started = address
-            break
-        }
-        let address = try #require(started)
+        let server = try await RunningServer.start(review.folder)
+        let (address, port) = (server.address, server.port)
         #expect(address.hasPrefix("http://127.0.0.1:") && address.contains("/enter?key="))
-        let port = try #require(URL(string: address)?.port)
         func status(_ lines: String...) async throws -> String {
             let request = (lines + ["Connection: close", "", ""]).joined(separator: "\r\n")
             return String(try await LoopbackSocket.exchange(request, port: port).prefix(12))
@@ -109,10 +98,37 @@ struct LiveTests {
         )
         #expect(head.hasPrefix("HTTP/1.1 200"))
         #expect(head.hasSuffix("\r\n\r\n"))
-        server.cancel()
-        _ = await server.result
+        await server.stop()
         await #expect(throws: LoopbackSocket.Refused.self) {
             try await LoopbackSocket.exchange("GET / HTTP/1.1\r\n\r\n", port: port)
         }
+    }
+
+    @Test("A stream of changes ends with its session, and not before")
+    func streamEnds() async throws {
+        let review = try HostileReview(buildsReport: false)
+        defer { review.remove() }
+        var options = ServingOptions(port: 0)
+        options.pulse = .milliseconds(100)
+        let server = try await RunningServer.start(review.folder, options)
+        let site = server.workbench.site
+        let secret = try #require(try site.enterByKey())
+        let session = try #require(
+            try site.accounts.session(secret, now: Date().timeIntervalSince1970)
+        )
+        let request = [
+            "GET /api/v1/events HTTP/1.1", "Host: localhost", "Cookie: consilience=\(secret)",
+            "Connection: close", "", "",
+        ].joined(separator: "\r\n")
+        async let heard = LoopbackSocket.exchange(request, port: server.port)
+        try await Task.sleep(for: .milliseconds(800))
+        try site.accounts.end(session)
+        let text = try await heard
+        await server.stop()
+        #expect(text.hasPrefix("HTTP/1.1 200"))
+        #expect(text.contains("event: change"))
+        #expect(text.components(separatedBy: ": still here").count > 3)
+        // The last chunk says that the stream has come to its end.
+        #expect(text.hasSuffix("0\r\n\r\n"))
     }
 }

@@ -181,19 +181,8 @@ struct LyingUploadTests {
         defer { bench.remove() }
         var options = ServingOptions(port: 0)
         options.largestImport = 100_000
-        let workbench = try WorkbenchServer(folder: bench.folder, options: options)
-        let (addresses, source) = AsyncStream.makeStream(of: String.self)
-        let running = Task {
-            defer { source.finish() }
-            try await workbench.run { source.yield($0) }
-        }
-        var started: String?
-        for await address in addresses {
-            started = address
-            break
-        }
-        let address = try #require(started)
-        let port = try #require(URL(string: address)?.port)
+        let server = try await RunningServer.start(bench.folder, options)
+        let (workbench, port) = (server.workbench, server.port)
         let secret = try #require(try workbench.site.enterByKey())
         let now = Date().timeIntervalSince1970
         let session = try #require(try workbench.site.accounts.session(secret, now: now))
@@ -243,7 +232,6 @@ struct LyingUploadTests {
         // And an honest one is.
         #expect(try await status("Content-Length: 10\r\n\r\nTY  - JOUR") == "HTTP/1.1 200")
         #expect(try left() == 1)
-        running.cancel()
-        _ = await running.result
+        await server.stop()
     }
 }

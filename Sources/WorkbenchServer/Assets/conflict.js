@@ -1,12 +1,15 @@
-// Keys of a conflict's page, and texts that survive until they are sent: what is typed is kept in this
+// Keys of a conflict's page, and remarks that survive until they are sent: what is typed is kept in this
 // tab of the browser, so that neither a session that ended nor a page that was left loses it.
+import { singleKeys } from "./workbench.js";
 
-const settled = document.querySelector("[data-settled]")?.dataset.settled;
-for (const key of Object.keys(sessionStorage)) {
-  if (settled && key.startsWith("draft ") && key.endsWith(" " + settled)) sessionStorage.removeItem(key);
-}
 for (const form of document.querySelectorAll("form[data-draft]")) keepDraft(form);
-document.addEventListener("keydown", press);
+singleKeys((key) => actions()[key]);
+document.addEventListener("keydown", (event) => {
+  const form = event.target.closest("input, textarea, select")?.form;
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || form?.method !== "post") return;
+  event.preventDefault();
+  form.requestSubmit();
+});
 
 function keepDraft(form) {
   const field = form.querySelector("textarea");
@@ -33,22 +36,6 @@ function keepDraft(form) {
 
   restore();
   field.addEventListener("input", keep);
-}
-
-function press(event) {
-  const field = event.target.closest("input, textarea, select");
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && field?.form?.method === "post") {
-    event.preventDefault();
-    return field.form.requestSubmit();
-  }
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const isChoice = field?.type === "radio";
-  if (event.key === "Escape" && field) return field.blur();
-  if (field && !isChoice) return;
-  const action = actions()[event.key.toLowerCase()];
-  if (!action) return;
-  event.preventDefault();
-  action();
 }
 
 /** What the keys do, as far as the page has it. */

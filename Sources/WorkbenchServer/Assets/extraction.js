@@ -43,7 +43,7 @@ function show(preview, lines) {
   preview.replaceChildren(...lines.map((line) => element("p", {}, line)));
 }
 
-const add = document.querySelector("[data-add]");
+const add = document.querySelector('[data-add="e"]');
 const template = document.getElementById("new-evaluation");
 if (add && template) {
   add.hidden = false;
@@ -59,8 +59,8 @@ if (add && template) {
 }
 
 /** Further cohorts and models: a copy of the blank row under the next number. */
-for (const button of document.querySelectorAll("[data-add-row]")) {
-  const letter = button.dataset.addRow;
+for (const button of document.querySelectorAll('[data-add]:not([data-add="e"])')) {
+  const letter = button.dataset.add;
   const rows = document.querySelector('[data-rows="' + letter + '"]');
   const blank = document.querySelector('[data-template="' + letter + '"]');
   if (!rows || !blank) continue;

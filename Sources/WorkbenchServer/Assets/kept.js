@@ -101,9 +101,8 @@ function fill(form, entries) {
   for (const [field, value] of entries) waiting.set(field, [...(waiting.get(field) ?? []), value]);
   // Parts that were added while it was typed are added again.
   for (const field of waiting.keys()) {
-    for (const add of form.querySelectorAll("[data-add]")) {
-      for (let step = 0; step < 50 && !form.elements[field] && isAbout(add, field); step += 1) add.click();
-    }
+    const add = form.querySelector(`[data-add="${kind(field)}"]`);
+    for (let step = 0; add && step < 50 && !form.elements[field]; step += 1) add.click();
   }
   for (const one of form.elements) {
     if (!one.name || own.includes(one.name) || ["hidden", "submit", "button", "file", "password"].includes(one.type)) {
@@ -116,7 +115,7 @@ function fill(form, entries) {
   }
 }
 
-/** Whether a button adds parts with fields of this kind (`e` for `e.2.model`). */
-function isAbout(add, field) {
-  return /^[a-z]+\.\d+\./.test(field) && (!add.dataset.add || add.dataset.add === field.split(".")[0]);
+/** The kind of part that a field stands in: `e` for `e.2.model`; none for others. */
+function kind(field) {
+  return /^([a-z]+)\.\d+\./.exec(field)?.[1] ?? "";
 }

@@ -64,7 +64,7 @@ export function singleKeys(act) {
   }
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const field = event.target.closest("input:not([type=checkbox]), textarea, select");
+    const field = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select");
     if (event.key === "Escape" && field) return field.blur();
     if (field || localStorage.getItem(name) === "off") return;
     const action = act(event.key.toLowerCase());

@@ -86,8 +86,7 @@ enum ConflictPage {
         let row = view.row(of: view.state.works[work].id)
         let left = ConflictList(view.state).entries.count
         return """
-            <p class="done" role="status" data-settled="\(address(settled.stage, settled.id))">\
-            \(frame.text(.conflictSettled)) \
+            <p class="done" role="status">\(frame.text(.conflictSettled)) \
             <a href="\(address(settled.stage, settled.id))">\(row.title ?? frame.text(.noTitle))</a> – \
             \(words(view.state.outcome(ofWork: work, at: settled.stage), frame)). \
             \(counted(left, .oneConflictLeft, .manyConflictsLeft, frame))</p>
@@ -220,8 +219,7 @@ enum ConflictPage {
         let basis = subject.decisions.map(\.event).max() ?? 0
         return """
             <h2>\(frame.text(.settleFor))</h2>
-            <form class="sheet" id="settle" method="post" action="\(address(stage, subject.id))" \
-            data-draft="\(person)">
+            <form class="sheet" id="settle" method="post" action="\(address(stage, subject.id))">
             \(tokenField(frame))<input type="hidden" name="basis" value="\(basis)">
             <input type="hidden" name="decision" value="\(UUID().uuidString)">
             <fieldset><legend>\(frame.text(.verdictColumn))</legend>
@@ -230,7 +228,8 @@ enum ConflictPage {
             <label>\(frame.text(.note)) <textarea name="note" rows="3" maxlength="5000"></textarea></label>
             <button aria-keyshortcuts="S">\(frame.text(.settle)) <kbd>S</kbd></button>
             </form>
-            <details><summary>\(frame.text(.keysTitle))</summary><p>\(frame.text(.conflictKeys))</p></details>
+            <details><summary>\(frame.text(.keysTitle))</summary><p>\(frame.text(.conflictKeys))</p>
+            \(singleKeysChoice(frame))</details>
 
             """
     }

@@ -33,7 +33,7 @@ struct PartInputs {
             \(gap)<div data-rows="\(prefix)">
             \(parts.joined(""))</div>
             <template data-template="\(prefix)">\(part("\(prefix).N.", SheetRow([:])))</template>
-            <p class="buttons"><button type="button" class="plain" data-add-row="\(prefix)" hidden>\
+            <p class="buttons"><button type="button" class="plain" data-add="\(prefix)" hidden>\
             \(frame.text(kind == .cohort ? .addCohort : .addModel))</button></p></details>
 
             """

@@ -50,7 +50,7 @@ struct StudyForm {
                 \(evaluationFields(view, frame))</div>
                 <template id="new-evaluation">\(evaluation(.template, SheetRow([:]), "", view, frame))\
                 </template>
-                <p class="buttons"><button type="button" class="plain" data-add hidden>\
+                <p class="buttons"><button type="button" class="plain" data-add="e" hidden>\
                 \(frame.text(.addEvaluation))</button></p>
                 \(buttons(frame))</fieldset></form>
                 \(purpose == .change ? removal(view, frame) : "")
