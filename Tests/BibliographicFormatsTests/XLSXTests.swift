@@ -4,7 +4,14 @@ import Testing
 
 /// Writes zip archives of stored files, so that workbooks can be made by hand.
 enum StoredZip {
-    static func bytes(of files: [(name: String, content: String)]) -> [UInt8] {
+    /// - Parameters:
+    ///   - files: names and contents.
+    ///   - claim: what the archive says of the size of each file; `nil` for the truth.
+    /// - Returns: the archive.
+    static func bytes(
+        of files: [(name: String, content: String)],
+        claiming claim: Int? = nil
+    ) -> [UInt8] {
         var output: [UInt8] = []
         var directory: [UInt8] = []
         for file in files {
@@ -13,7 +20,8 @@ enum StoredZip {
             let start = output.count
             let common =
                 number(0, 2) + number(0, 2) + number(0, 4) + number(checksum(content), 4)
-                + number(content.count, 4) + number(content.count, 4) + number(name.count, 2)
+                + number(content.count, 4) + number(claim ?? content.count, 4)
+                + number(name.count, 2)
                 + number(0, 2)
             output += number(0x0403_4B50, 4) + number(20, 2) + common + name + content
             directory +=
@@ -115,6 +123,21 @@ struct XLSXTests {
             }
             #expect(error?.description.contains(words) == true, "\(words)")
         }
+    }
+
+    @Test(
+        "A part that would grow to more than any workbook of records is not unpacked",
+        arguments: [65 << 20, 1 << 31, 0xFFFF_FFFF]
+    )
+    func bomb(claim: Int) throws {
+        let parts = [
+            ("xl/workbook.xml", "<workbook/>"), ("xl/_rels/workbook.xml.rels", "<Relationships/>"),
+        ]
+        let error = #expect(throws: BibliographicFormatError.self) {
+            try readRecords(StoredZip.bytes(of: parts, claiming: claim), fileName: "a.xlsx")
+        }
+        let words = claim == 0xFFFF_FFFF ? "zip64" : "grows to more than 64 MB"
+        #expect(error?.description.lowercased().contains(words.lowercased()) == true, "\(words)")
     }
 
     @Test func mutationsBreakNothing() {

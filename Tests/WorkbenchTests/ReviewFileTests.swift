@@ -38,6 +38,20 @@ struct ReviewFileTests {
         #expect(file.decisions.map(\.line) == [2, 2])
     }
 
+    @Test("Aliases that multiply, and nesting without end, are refused at once")
+    func bombs() {
+        var text = "title: T\nreviewers: &a0 [A, B, C, D, E, F, G, H, I, J]\n"
+        text += "criteria:\n  include:\n"
+        for depth in 1...12 {
+            let aliases = Array(repeating: "*a\(depth - 1)", count: 10).joined(separator: ", ")
+            text += "    - &a\(depth) [\(aliases)]\n"
+        }
+        #expect(throws: InputRefused.self) { try ReviewFile(parsing: text) }
+        let deep = String(repeating: "[", count: 20_000) + String(repeating: "]", count: 20_000)
+        text = "title: T\nquestion: \(deep)\n"
+        #expect(throws: InputRefused.self) { try ReviewFile(parsing: text) }
+    }
+
     @Test func oneReviewerVotesOnce() throws {
         let file = try ReviewFile(parsing: "title: T\nreviewers: Ann\n")
         #expect(file.reviewProtocol.votesPerRecord == 1)
