@@ -10,7 +10,7 @@ SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Source
 help:
 	@echo "make demo     build in release and run the example review"
 	@echo "make test     run all tests"
-	@echo "make browser  walk a review in Chromium, check every page with axe, and the interface with schemathesis"
+	@echo "make browser  walk a review in Chromium and Firefox, check every page with axe, and the interface with schemathesis"
 	@echo "make load     let 50 reviewers vote at once on 100,000 records, in every order, and kill the server"
 	@echo "make lint     swift format (strict), public names documented, no undeclared import"
 	@echo "make format   let swift format rewrite the sources"
