@@ -102,6 +102,9 @@ public actor ReviewDesk {
         }
     }
 
+    /// How many are being told of changes.
+    public var listeners: Int { watchers.count }
+
     /// The numbers of new last events, one for each change of the review from now on.
     public func changes() -> AsyncStream<Int> {
         let (stream, continuation) = AsyncStream.makeStream(

@@ -18,7 +18,8 @@ enum ChangeStream {
         let changes = await desk.changes()
         let (signs, continuation) = AsyncStream.makeStream(
             of: Int?.self,
-            bufferingPolicy: .bufferingNewest(2)
+            // Signs of life must not push a change out while a slow line takes nothing.
+            bufferingPolicy: .bufferingNewest(16)
         )
         continuation.yield(first)
         let following = Task {
