@@ -189,26 +189,24 @@ extension ReviewState {
     }
 
     private var evaluationFaults: [ReviewFault] {
-        let known = Set(studies.map(\.row.id))
-        return evaluations.filter { !known.contains($0.row.study) }.map {
-            ReviewFault(
-                file: $0.file,
-                line: $0.row.line,
-                event: $0.event,
-                what: "unknown study '\($0.row.study)'",
-                mayFollow: true
-            )
-        }
+        strayFaults(evaluations.map { ($0.file, $0.row.line, $0.event, $0.row.study) })
     }
 
     private var partFaults: [ReviewFault] {
+        strayFaults(parts.map { ($0.file, $0.row.line, $0.event, $0.row.study) })
+    }
+
+    /// Rows on studies that the review does not have.
+    private func strayFaults(
+        _ rows: [(file: String, line: Int, event: Int, study: String)]
+    ) -> [ReviewFault] {
         let known = Set(studies.map(\.row.id))
-        return parts.filter { !known.contains($0.row.study) }.map {
+        return rows.filter { !known.contains($0.study) }.map {
             ReviewFault(
                 file: $0.file,
-                line: $0.row.line,
+                line: $0.line,
                 event: $0.event,
-                what: "unknown study '\($0.row.study)'",
+                what: "unknown study '\($0.study)'",
                 mayFollow: true
             )
         }
